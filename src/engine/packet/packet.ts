@@ -1,0 +1,62 @@
+/** IPv4 packets as the simulator carries them: every header field that decides something, no payload bytes. */
+import type { Ip } from '../address/ip.ts';
+import type { Mac } from '../address/mac.ts';
+
+interface IpHeader {
+  readonly src: Ip;
+  readonly dst: Ip;
+  readonly ttlHops: number;
+}
+
+/** As a recording writes them, joined with `+`: `SYN`, `SYN+ACK`, `ACK`, `FIN+ACK`, `RST`, `RST+ACK`; data is `PSH+ACK`. @see RFC 9293 3.1 */
+export type TcpFlags = 'SYN' | 'SYN+ACK' | 'ACK' | 'FIN+ACK' | 'RST' | 'RST+ACK' | 'PSH+ACK';
+
+export interface TcpPacket extends IpHeader {
+  readonly protocol: 'tcp';
+  readonly sport: number;
+  readonly dport: number;
+  readonly flags: TcpFlags;
+  readonly payloadBytes: number;
+}
+
+export interface UdpPacket extends IpHeader {
+  readonly protocol: 'udp';
+  readonly sport: number;
+  readonly dport: number;
+  readonly payloadBytes: number;
+}
+
+/** @see RFC 792. `type` 8/0 echo, 3 unreachable, 5 redirect, 11 time exceeded. */
+export interface IcmpPacket extends IpHeader {
+  readonly protocol: 'icmp';
+  readonly type: number;
+  readonly code: number;
+  /** Echo only. */
+  readonly id?: number;
+  readonly seq?: number;
+  readonly payloadBytes: number;
+  /** Redirect only: the router to use instead. */
+  readonly gateway?: Ip;
+  /** Errors only: the packet that caused the error, as the sender of the error saw it. */
+  readonly inner?: Packet;
+}
+
+export type Packet = TcpPacket | UdpPacket | IcmpPacket;
+export type Protocol = Packet['protocol'];
+
+/** @see RFC 826 */
+export interface ArpPacket {
+  readonly protocol: 'arp';
+  readonly op: 'request' | 'reply';
+  readonly senderMac: Mac;
+  readonly senderIp: Ip;
+  readonly targetMac: Mac;
+  readonly targetIp: Ip;
+}
+
+/** What a wire carries. On `lo` both addresses are zero. */
+export interface Frame {
+  readonly srcMac: Mac;
+  readonly dstMac: Mac;
+  readonly payload: Packet | ArpPacket;
+}

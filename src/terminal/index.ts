@@ -1,0 +1,1 @@
+export type { Line, OutputLine, RunResult } from './run.ts';
