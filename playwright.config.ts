@@ -1,0 +1,31 @@
+import process from 'node:process';
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findChromium } from './tools/find-browser.ts';
+
+/** `PREVIEW_PORT` lets two checkouts run their browser tests at the same time. */
+const port = Number(process.env['PREVIEW_PORT'] ?? 4173);
+const address = `http://localhost:${port}`;
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: 'test/browser',
+  testMatch: '*.spec.ts',
+  outputDir: '.test-results/browser',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    browserName: 'chromium',
+    screenshot: 'only-on-failure',
+    launchOptions: { args: [...chromiumArgs], ...(executablePath ? { executablePath } : {}) },
+  },
+  webServer: {
+    command: `npx vite preview --port ${port} --strictPort`,
+    url: address,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});

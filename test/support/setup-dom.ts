@@ -1,0 +1,10 @@
+/** What jsdom lacks and components need. Runs before every test file of the `ui` project. */
+import '@testing-library/jest-dom/vitest';
+
+/** Answers every media query "no match": motion is on, the theme is light, the layout is wide. A test may replace it. */
+function matchMedia(query: string): MediaQueryList {
+  const list = { matches: false, media: query, onchange: null };
+  return Object.assign(new EventTarget(), list) as unknown as MediaQueryList;
+}
+
+Object.defineProperty(window, 'matchMedia', { configurable: true, writable: true, value: matchMedia });

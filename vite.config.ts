@@ -1,0 +1,13 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Relative addresses: the built site works under any path.
+  base: './',
+  // Unknown addresses answer 404, not the home page.
+  appType: 'mpa',
+  plugins: [svelte()],
+  build: {
+    target: 'es2022',
+  },
+});
