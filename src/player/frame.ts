@@ -13,7 +13,20 @@ export interface TextPart {
 export type Sentence = readonly TextPart[];
 
 /** Each kind of thing that happens has its own small motion on the board. */
-export type Gesture = 'wire' | 'flood' | 'ask' | 'lookup' | 'filter' | 'rewrite' | 'relay' | 'call' | 'change' | 'deliver' | 'lost' | 'wait' | 'rest';
+export type Gesture =
+  | 'wire'
+  | 'flood'
+  | 'ask'
+  | 'lookup'
+  | 'filter'
+  | 'rewrite'
+  | 'relay'
+  | 'call'
+  | 'change'
+  | 'deliver'
+  | 'lost'
+  | 'wait'
+  | 'rest';
 
 /** One header field in the Packet tab. `before` is there only when this step changed it. */
 export interface HeaderField {
@@ -41,7 +54,11 @@ export interface Listing {
   /** `r550 $ ip route` */
   readonly place: string;
   readonly command: string;
-  readonly lines: readonly { readonly text: string; readonly mark?: 'decided' | 'matched' | 'lost'; readonly why?: string }[];
+  readonly lines: readonly {
+    readonly text: string;
+    readonly mark?: 'decided' | 'matched' | 'lost';
+    readonly why?: string;
+  }[];
 }
 
 export interface DecisionView {

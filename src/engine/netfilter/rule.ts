@@ -38,7 +38,12 @@ export type Match = { readonly text: string; readonly negated: boolean } & (
   | { readonly kind: 'source-port' | 'destination-port'; readonly ports: readonly PortRange[] }
   | { readonly kind: 'icmp-type'; readonly type: number; readonly code: number | null }
   | { readonly kind: 'tcp-flags'; readonly mask: readonly string[]; readonly set: readonly string[] }
-  | { readonly kind: 'addrtype'; readonly of: 'source' | 'destination'; readonly type: string; readonly limitIface?: 'in' | 'out' }
+  | {
+      readonly kind: 'addrtype';
+      readonly of: 'source' | 'destination';
+      readonly type: string;
+      readonly limitIface?: 'in' | 'out';
+    }
   | { readonly kind: 'ctstate'; readonly states: readonly string[] }
   | { readonly kind: 'mark'; readonly value: number; readonly mask: number }
   | { readonly kind: 'comment'; readonly comment: string }
@@ -49,6 +54,11 @@ export type Target =
   | { readonly kind: 'REJECT'; readonly with: string }
   | { readonly kind: 'JUMP' | 'GOTO'; readonly chain: string }
   | { readonly kind: 'MARK'; readonly value: number; readonly mask: number }
-  | { readonly kind: 'DNAT' | 'SNAT'; readonly address: Ip | null; readonly toAddress?: Ip; readonly ports: PortRange | null }
+  | {
+      readonly kind: 'DNAT' | 'SNAT';
+      readonly address: Ip | null;
+      readonly toAddress?: Ip;
+      readonly ports: PortRange | null;
+    }
   | { readonly kind: 'MASQUERADE'; readonly ports: PortRange | null }
   | { readonly kind: 'REDIRECT'; readonly ports: PortRange | null };

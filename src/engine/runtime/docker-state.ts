@@ -12,7 +12,11 @@ export interface DockerState {
   /** Where the next-fit allocator goes on (engines up to 26): index into the list of default subnets. */
   readonly nextSubnet: number;
   /** Ids the incident's source names, used up in order before drawn ones: 64 hex digits. */
-  readonly givenIds?: { readonly networks?: readonly string[]; readonly containers?: readonly string[]; readonly vethNames?: readonly string[] };
+  readonly givenIds?: {
+    readonly networks?: readonly string[];
+    readonly containers?: readonly string[];
+    readonly vethNames?: readonly string[];
+  };
 }
 
 export interface DockerNetwork {

@@ -130,7 +130,11 @@ export type StepDetail =
       readonly diff: readonly TupleDiff[];
       readonly before: Packet;
     }
-  | { readonly kind: 'conntrack'; readonly ctstate: 'new' | 'established' | 'related' | 'invalid' | 'untracked'; readonly entry: ConntrackEntry | null }
+  | {
+      readonly kind: 'conntrack';
+      readonly ctstate: 'new' | 'established' | 'related' | 'invalid' | 'untracked';
+      readonly entry: ConntrackEntry | null;
+    }
   /** The packet is for somebody else and passed on: TTL falls by one. */
   | { readonly kind: 'forward'; readonly ttlBefore: number; readonly ttlAfter: number }
   /** Who has `ip`? `cached` needed no question, `asking` opens one (its ARP frames follow), `resolved` and `failed` close it. */
@@ -143,13 +147,33 @@ export type StepDetail =
       readonly entry: NeighbourEntry | null;
     }
   /** It reached its last reader: a socket, the kernel's ICMP, or nobody's. */
-  | { readonly kind: 'deliver'; readonly to: 'listener' | 'connection' | 'kernel' | 'client'; readonly listener?: Listener }
+  | {
+      readonly kind: 'deliver';
+      readonly to: 'listener' | 'connection' | 'kernel' | 'client';
+      readonly listener?: Listener;
+    }
   /** A relay ends one connection here and opens (or closes) another, which is a conversation of its own. */
-  | { readonly kind: 'relay'; readonly process: string; readonly action: 'opens' | 'closes' | 'fails'; readonly peerConversation: number }
+  | {
+      readonly kind: 'relay';
+      readonly process: string;
+      readonly action: 'opens' | 'closes' | 'fails';
+      readonly peerConversation: number;
+    }
   /** Time passes with nothing new: repeats that go the same way are told, not traced. */
-  | { readonly kind: 'wait'; readonly reason: 'syn-retry' | 'patience'; readonly repeatsMs: readonly number[]; readonly untilMs: number }
+  | {
+      readonly kind: 'wait';
+      readonly reason: 'syn-retry' | 'patience';
+      readonly repeatsMs: readonly number[];
+      readonly untilMs: number;
+    }
   /** It ends here. `reason` and `location` are the kernel's own names. @see include/net/dropreason-core.h */
-  | { readonly kind: 'drop'; readonly disposition: Disposition; readonly reason: string; readonly location: string; readonly rule?: string }
+  | {
+      readonly kind: 'drop';
+      readonly disposition: Disposition;
+      readonly reason: string;
+      readonly location: string;
+      readonly rule?: string;
+    }
   /** What the client saw in the end. */
   | { readonly kind: 'result'; readonly outcome: Outcome; readonly text: string }
   /** Control plane: one program asks another for something (CLI to daemon, daemon to kernel). */
@@ -166,7 +190,8 @@ export type StepDetail =
   | {
       readonly kind: 'change';
       readonly verb: 'add' | 'remove' | 'set';
-      readonly noun: 'network' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
+      readonly noun:
+        'network' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
       readonly subject: string;
     };
 

@@ -2,7 +2,17 @@ import type { Prefix } from '../address/prefix.ts';
 import type { Rule } from '../netfilter/rule.ts';
 import type { DockerState } from '../runtime/docker-state.ts';
 import type { TableName } from '../trace/step.ts';
-import type { InterfaceAddress, Link, Listener, Machine, MachineId, Netdev, NetnsId, PolicyRule, Route } from './world.ts';
+import type {
+  InterfaceAddress,
+  Link,
+  Listener,
+  Machine,
+  MachineId,
+  Netdev,
+  NetnsId,
+  PolicyRule,
+  Route,
+} from './world.ts';
 
 /**
  * Everything that may change a world's configuration, as data: terminal commands, runtimes (Docker), lessons and links all
@@ -18,7 +28,13 @@ export type Edit =
   /** `index` is assigned (next free in the namespace) when 0. */
   | { readonly kind: 'add-netdev'; readonly netns: NetnsId; readonly netdev: Netdev }
   | { readonly kind: 'remove-netdev'; readonly netns: NetnsId; readonly dev: string }
-  | { readonly kind: 'set-netdev'; readonly netns: NetnsId; readonly dev: string; readonly up?: boolean; readonly master?: string | null }
+  | {
+      readonly kind: 'set-netdev';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly up?: boolean;
+      readonly master?: string | null;
+    }
   | { readonly kind: 'add-link'; readonly link: Link }
   | { readonly kind: 'set-link'; readonly netns: NetnsId; readonly dev: string; readonly up: boolean }
   | { readonly kind: 'add-address'; readonly netns: NetnsId; readonly dev: string; readonly address: InterfaceAddress }
@@ -30,13 +46,37 @@ export type Edit =
   | { readonly kind: 'set-sysctl'; readonly netns: NetnsId; readonly key: string; readonly value: string }
   | { readonly kind: 'add-chain'; readonly netns: NetnsId; readonly table: TableName; readonly chain: string }
   | { readonly kind: 'remove-chain'; readonly netns: NetnsId; readonly table: TableName; readonly chain: string }
-  | { readonly kind: 'set-policy'; readonly netns: NetnsId; readonly table: TableName; readonly chain: string; readonly policy: 'ACCEPT' | 'DROP' }
+  | {
+      readonly kind: 'set-policy';
+      readonly netns: NetnsId;
+      readonly table: TableName;
+      readonly chain: string;
+      readonly policy: 'ACCEPT' | 'DROP';
+    }
   /** `position` counts from 1; absent appends. */
-  | { readonly kind: 'add-rule'; readonly netns: NetnsId; readonly table: TableName; readonly chain: string; readonly rule: Rule; readonly position?: number }
-  | { readonly kind: 'remove-rule'; readonly netns: NetnsId; readonly table: TableName; readonly chain: string; readonly text: string }
+  | {
+      readonly kind: 'add-rule';
+      readonly netns: NetnsId;
+      readonly table: TableName;
+      readonly chain: string;
+      readonly rule: Rule;
+      readonly position?: number;
+    }
+  | {
+      readonly kind: 'remove-rule';
+      readonly netns: NetnsId;
+      readonly table: TableName;
+      readonly chain: string;
+      readonly text: string;
+    }
   | { readonly kind: 'add-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'remove-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'set-docker'; readonly machine: MachineId; readonly docker: DockerState }
   | { readonly kind: 'write-file'; readonly machine: MachineId; readonly path: string; readonly text: string }
   | { readonly kind: 'add-neighbour'; readonly netns: NetnsId; readonly neighbour: import('./world.ts').NeighbourEntry }
-  | { readonly kind: 'remove-neighbour'; readonly netns: NetnsId; readonly dev: string; readonly ip: import('../address/ip.ts').Ip };
+  | {
+      readonly kind: 'remove-neighbour';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly ip: import('../address/ip.ts').Ip;
+    };

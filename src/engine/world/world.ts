@@ -101,7 +101,12 @@ export interface Netdev {
   /** Name of the bridge this device is a port of. */
   readonly master?: string;
   /** Bridge ports only. @see bridge(8) */
-  readonly port?: { readonly hairpin: boolean; readonly learning: boolean; readonly flood: boolean; readonly isolated: boolean };
+  readonly port?: {
+    readonly hairpin: boolean;
+    readonly learning: boolean;
+    readonly flood: boolean;
+    readonly isolated: boolean;
+  };
   readonly txQueueLength: number;
 }
 
@@ -123,7 +128,8 @@ export interface PolicyRule {
   readonly oif?: string;
   readonly mark?: { readonly value: number; readonly mask: number };
   readonly not?: boolean;
-  readonly action: { readonly kind: 'lookup'; readonly table: string } | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' };
+  readonly action:
+    { readonly kind: 'lookup'; readonly table: string } | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' };
 }
 
 export type RouteType = 'unicast' | 'local' | 'broadcast' | 'blackhole' | 'unreachable' | 'prohibit' | 'throw';
