@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import { BEAT_KEYS, type BeatKey } from './beat.ts';
+import { selectorSchema } from './selector.ts';
+
+const OUTCOMES = ['delivered', 'refused', 'unreachable', 'timeout', 'closed', 'unresolved'] as const;
+
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty('write a text here'));
+const bilingual = v.strictObject({ ko: words, en: words });
+const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'a key is lower-case letters, digits and hyphens'));
+const factNumber = v.pipe(v.string(), v.regex(/^[FV]\d+\.\d+$/, 'a fact number looks like F3.5 or V3.7'));
+const line = v.strictObject({ at: words, run: words });
+const beat = v.picklist(BEAT_KEYS);
+
+const option = v.strictObject({
+  key,
+  text: bilingual,
+  right: v.optional(v.boolean(), false),
+  /** Right: why. Wrong: why one may think so, and what would have to be true. */
+  reason: bilingual,
+  /** Anchors of the path this choice means, drawn dotted. */
+  ghost: v.optional(v.array(words)),
+});
+
+const prediction = v.strictObject({
+  key,
+  /** The frame that gives the answer: the question opens one frame earlier. */
+  before: selectorSchema,
+  question: bilingual,
+  options: v.pipe(
+    v.array(option),
+    v.minLength(2, 'a prediction needs at least two options'),
+    v.check((options) => options.filter(({ right }) => right).length === 1, 'exactly one option is right: true'),
+  ),
+});
+
+/**
+ * What a recording calls the things this scene calls otherwise, as text: ours to theirs. Applied to the trace in the
+ * recording's own format (host and device names, addresses), longest name first.
+ */
+const recording = v.strictObject({
+  lab: words,
+  probe: words,
+  rename: v.optional(v.record(v.string(), words), {}),
+});
+
+const scene = v.strictObject({
+  key,
+  beat,
+  branch: v.optional(key, 'main'),
+  /** Lines that run unwatched before this one, in order. */
+  setup: v.optional(v.array(line), []),
+  at: words,
+  run: words,
+  /** What the client must see in the end; for a control-plane command `done` (exit code 0) or `failed`. */
+  outcome: v.picklist([...OUTCOMES, 'done', 'failed']),
+  recording: v.optional(recording),
+  /** Where no recording exists, the sources this scene rests on, by fact number. */
+  sources: v.optional(v.array(factNumber)),
+  cues: v.optional(v.array(v.strictObject({ key, select: selectorSchema })), []),
+  predictions: v.optional(v.array(prediction), []),
+});
+
+const branch = v.strictObject({
+  key,
+  title: bilingual,
+  from: v.optional(key, 'main'),
+  /** The scene of the parent branch after which this one leaves it. */
+  after: key,
+  verdict: v.optional(
+    v.strictObject({
+      kind: v.picklist(['fixes', 'partly', 'does-not-fix']),
+      sentence: bilingual,
+    }),
+  ),
+});
+
+export const lessonSchema = v.strictObject({
+  title: bilingual,
+  summary: bilingual,
+  level: v.picklist(['beginner', 'intermediate', 'advanced']),
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(90)),
+  prerequisites: v.strictObject({ ko: v.array(words), en: v.array(words) }),
+  /** Observable verbs; `tested-by` is the key of the prediction (or branch) that shows it. */
+  objectives: v.pipe(
+    v.array(v.strictObject({ text: bilingual, 'tested-by': key })),
+    v.minLength(3, 'a lesson has three to five objectives'),
+    v.maxLength(5, 'a lesson has three to five objectives'),
+  ),
+  /** Error texts people search for, as the tools print them. */
+  symptoms: v.pipe(v.array(words), v.nonEmpty()),
+  facts: v.pipe(v.array(factNumber), v.nonEmpty()),
+  sources: v.pipe(v.array(v.strictObject({ text: bilingual, credit: v.optional(v.boolean(), false) })), v.nonEmpty()),
+  notes: v.record(beat, bilingual),
+  world: words,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Names in the prose that belong to no world, each with the reason it may stand there. */
+  names: v.optional(v.record(v.string(), words), {}),
+  branches: v.optional(v.array(branch), []),
+  scenes: v.pipe(v.array(scene), v.nonEmpty()),
+});
+
+/** lesson.yaml, read and with its defaults filled in. */
+export type LessonFile = v.InferOutput<typeof lessonSchema>;
+export type SceneFile = LessonFile['scenes'][number];
+export type PredictionFile = SceneFile['predictions'][number];
+export type BranchFile = LessonFile['branches'][number];
+export type { BeatKey };
