@@ -121,12 +121,16 @@ function run(
       process.stdout.write(`${name}: stopped after ${stepLimitMs / 60_000} minutes\n`);
       stop();
     }, stepLimitMs);
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    const quit = () => {
+      stop();
+      process.exit(130);
+    };
+    process.once('SIGINT', quit);
+    process.once('SIGTERM', quit);
     const end = (isOk: boolean) => {
       clearTimeout(timer);
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      process.off('SIGINT', quit);
+      process.off('SIGTERM', quit);
       resolve({ isOk, seconds: (performance.now() - start) / 1000 });
     };
     child.once('error', (error) => {
