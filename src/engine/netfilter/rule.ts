@@ -47,6 +47,8 @@ export type Match = { readonly text: string; readonly negated: boolean } & (
   | { readonly kind: 'ctstate'; readonly states: readonly string[] }
   | { readonly kind: 'mark'; readonly value: number; readonly mask: number }
   | { readonly kind: 'comment'; readonly comment: string }
+  /** Present in the rule set, unknown to the engine: a packet that reaches it is refused by this name. */
+  | { readonly kind: 'unmodelled'; readonly name: string }
 );
 
 export type Target =
@@ -61,4 +63,5 @@ export type Target =
       readonly ports: PortRange | null;
     }
   | { readonly kind: 'MASQUERADE'; readonly ports: PortRange | null }
-  | { readonly kind: 'REDIRECT'; readonly ports: PortRange | null };
+  | { readonly kind: 'REDIRECT'; readonly ports: PortRange | null }
+  | { readonly kind: 'UNMODELLED'; readonly name: string };

@@ -26,4 +26,6 @@ export interface Trace {
   readonly error: string | null;
   /** The namespace whose answer reached the client. */
   readonly answeredBy: NetnsId | null;
+  /** Set where the model ends: the walk met something that it does not know and refuses to guess about. */
+  readonly unmodelled?: { readonly what: string; readonly netns: NetnsId };
 }

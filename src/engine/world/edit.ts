@@ -1,3 +1,4 @@
+import type { Ip } from '../address/ip.ts';
 import type { Prefix } from '../address/prefix.ts';
 import type { Rule } from '../netfilter/rule.ts';
 import type { DockerState } from '../runtime/docker-state.ts';
@@ -8,6 +9,7 @@ import type {
   Listener,
   Machine,
   MachineId,
+  NeighbourEntry,
   Netdev,
   NetnsId,
   PolicyRule,
@@ -73,10 +75,10 @@ export type Edit =
   | { readonly kind: 'remove-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'set-docker'; readonly machine: MachineId; readonly docker: DockerState }
   | { readonly kind: 'write-file'; readonly machine: MachineId; readonly path: string; readonly text: string }
-  | { readonly kind: 'add-neighbour'; readonly netns: NetnsId; readonly neighbour: import('./world.ts').NeighbourEntry }
+  | { readonly kind: 'add-neighbour'; readonly netns: NetnsId; readonly neighbour: NeighbourEntry }
   | {
       readonly kind: 'remove-neighbour';
       readonly netns: NetnsId;
       readonly dev: string;
-      readonly ip: import('../address/ip.ts').Ip;
+      readonly ip: Ip;
     };

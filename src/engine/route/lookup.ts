@@ -1,0 +1,69 @@
+/** The routing decision: policy rules in order, in each table the longest prefix. Read ip-rule(8) and net/ipv4/fib_rules.c before editing. */
+import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
+import { contains } from '../address/prefix.ts';
+import type { TableLookup } from '../trace/step.ts';
+import type { Netns, PolicyRule, Route } from '../world/world.ts';
+import type { Errno } from '../world/refusal.ts';
+import { candidates, fibsOf } from './fib.ts';
+
+export interface RouteQuery {
+  readonly dst: Ip;
+  /** 0.0.0.0 while it is not chosen yet. */
+  readonly src?: Ip;
+  /** The device it came in by; `lo` for a packet made here. */
+  readonly iif?: string;
+  /** The device it is bound to leave by. */
+  readonly oif?: string;
+  readonly mark?: number;
+}
+
+/** `chosen` may be a route that forbids (unreachable, prohibit, blackhole): then `error` is set too. */
+export interface RouteLookup {
+  readonly tables: readonly TableLookup[];
+  readonly chosen: Route | null;
+  readonly error: Errno | null;
+}
+
+/** What a route of these types answers instead of a way. @see net/ipv4/fib_semantics.c fib_props */
+const TYPE_ERRORS: Readonly<Partial<Record<Route['type'], Errno>>> = {
+  blackhole: 'EINVAL',
+  unreachable: 'EHOSTUNREACH',
+  prohibit: 'EACCES',
+};
+
+/**
+ * Chooses the route for `query.dst`. A table without a match passes the question on to the next rule, and so does a route of
+ * type `throw`. A device without carrier keeps its routes (`ignore_routes_with_linkdown` 0).
+ * @returns every table asked, each with all its matching routes, longest prefix first. Simplified: no TOS, no multipath.
+ */
+export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: RouteQuery): RouteLookup {
+  const fibs = fibsOf(netns.routes);
+  const tables: TableLookup[] = [];
+  for (const rule of netns.rules) {
+    if (!matchesRule(rule, query)) continue;
+    if (rule.action.kind !== 'lookup')
+      return { tables, chosen: null, error: TYPE_ERRORS[rule.action.kind] ?? 'EINVAL' };
+    const fib = fibs.get(rule.action.table);
+    if (fib === undefined) continue;
+    const found = candidates(fib, query.dst);
+    tables.push({ rule, table: rule.action.table, candidates: found });
+    const chosen = found.find((route) => query.oif === undefined || isError(route) || route.netdev === query.oif);
+    if (chosen === undefined || chosen.type === 'throw') continue;
+    return { tables, chosen, error: TYPE_ERRORS[chosen.type] ?? null };
+  }
+  return { tables, chosen: null, error: 'ENETUNREACH' };
+}
+
+function isError(route: Route): boolean {
+  return route.type === 'throw' || TYPE_ERRORS[route.type] !== undefined;
+}
+
+function matchesRule(rule: PolicyRule, query: RouteQuery): boolean {
+  const matched =
+    (rule.from === undefined || contains(rule.from, query.src ?? ANY_ADDRESS)) &&
+    (rule.to === undefined || contains(rule.to, query.dst)) &&
+    (rule.iif === undefined || rule.iif === (query.iif ?? 'lo')) &&
+    (rule.oif === undefined || rule.oif === query.oif) &&
+    (rule.mark === undefined || ((query.mark ?? 0) & rule.mark.mask) === (rule.mark.value & rule.mark.mask));
+  return matched !== (rule.not === true);
+}
