@@ -23,7 +23,7 @@ export default defineConfig({
     launchOptions: { args: [...chromiumArgs], ...(executablePath ? { executablePath } : {}) },
   },
   webServer: {
-    command: `npx vite preview --port ${port} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
     url: address,
     reuseExistingServer: false,
     timeout: 60_000,

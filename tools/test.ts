@@ -18,6 +18,9 @@ const browserReport = join(results, 'browser.json');
 /** Longer than any step takes on two slow cores; a step that hangs must not hide the rest. */
 const stepLimitMs = 10 * 60_000;
 
+/** How long a step may take to end when it is told to. */
+const stopLimitMs = 5_000;
+
 interface Outcome extends Counts {
   readonly name: string;
   readonly note?: string;
@@ -116,14 +119,18 @@ function run(
   };
   return new Promise((resolve) => {
     const child = spawn(program, programArguments, options);
-    const stop = () => endGroup(child.pid);
+    // Asked first: a test runner then ends the servers and browsers that it started.
+    const stop = () => {
+      endGroup(child.pid, 'SIGINT');
+      setTimeout(() => endGroup(child.pid, 'SIGKILL'), stopLimitMs).unref();
+    };
     const timer = setTimeout(() => {
       process.stdout.write(`${name}: stopped after ${stepLimitMs / 60_000} minutes\n`);
       stop();
     }, stepLimitMs);
     const quit = () => {
+      child.once('exit', () => process.exit(130));
       stop();
-      process.exit(130);
     };
     process.once('SIGINT', quit);
     process.once('SIGTERM', quit);
@@ -141,10 +148,10 @@ function run(
   });
 }
 
-function endGroup(pid: number | undefined): void {
+function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     // It has ended already.
   }
