@@ -1,0 +1,7 @@
+/** Everything a person reads, in Korean and English. Imports nothing from the rest of the project. */
+export { messagesIn, type Language } from './locale.ts';
+export type * from './messages.ts';
+export { plain, type Role, type Text, type TextPart } from './text.ts';
+export { particleFor, type ParticlePair } from './particle.ts';
+export type { UiStrings } from './ui.en.ts';
+export { loadUi } from './load-ui.ts';
