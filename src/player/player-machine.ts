@@ -1,0 +1,274 @@
+/**
+ * The player: which moment of a lesson is shown, and in which mode. It counts steps, never frames of an animation; it draws
+ * nothing and knows no network. What moves where is `cursor.ts`; here stand only the modes and what leads from one to another.
+ *
+ * - `reading`: at the start of a scene, nothing asked yet
+ * - `predicting`: an unanswered prediction holds the next step
+ * - `stepping.paused`, `stepping.playing`
+ * - `editing`: the reader types a command; it ends in `FORK`, `EXTEND` or `DONE`
+ */
+import { assign, setup } from 'xstate';
+import {
+  backFrom,
+  cursorOf,
+  hopBackFrom,
+  hopFrom,
+  lastOfScene,
+  nextPrediction,
+  openPrediction,
+  predictionId,
+  sceneAfter,
+  sceneAt,
+  sceneBefore,
+  START,
+  startOfBranch,
+  stepFrom,
+  type Cursor,
+  type Lesson,
+  type Level,
+} from './cursor.ts';
+import type { BranchOutline, Moment, SceneOutline } from './outline.ts';
+
+export interface PlayerInput {
+  readonly scenes: readonly SceneOutline[];
+  readonly branches: readonly BranchOutline[];
+  /** Where to open: what a link names. The lesson's first frame when absent or unknown. */
+  readonly at?: Moment;
+}
+
+type Move =
+  | { readonly type: 'STEP' }
+  | { readonly type: 'BACK' }
+  | { readonly type: 'HOP' }
+  | { readonly type: 'BACK_HOP' }
+  | { readonly type: 'FIRST' }
+  | { readonly type: 'LAST' }
+  | { readonly type: 'NEXT_SCENE' }
+  | { readonly type: 'PREVIOUS_SCENE' }
+  /** Goes anywhere, also over predictions, which stay answerable. */
+  | ({ readonly type: 'SEEK' } & Moment)
+  /** To the start of a branch. */
+  | { readonly type: 'SWITCH'; readonly branch: string };
+
+export type PlayerEvent =
+  | Move
+  | { readonly type: 'PLAY' }
+  | { readonly type: 'PAUSE' }
+  /** `scene` is for a prediction that was passed; the current scene's when absent. */
+  | { readonly type: 'ANSWER'; readonly prediction: string; readonly option: string; readonly scene?: string }
+  | { readonly type: 'SKIP' }
+  | { readonly type: 'SHOW_ALL' }
+  | { readonly type: 'LEVEL'; readonly level: Level }
+  | { readonly type: 'EDIT' }
+  | { readonly type: 'DONE' }
+  /** A new branch with its scenes, entered at once. */
+  | { readonly type: 'FORK'; readonly branch: BranchOutline; readonly scenes: readonly SceneOutline[] }
+  /** More scenes at the end of a branch of the reader's, the first of them entered at once. */
+  | { readonly type: 'EXTEND'; readonly branch: string; readonly scenes: readonly SceneOutline[] };
+
+/** Where a move leads; null when it leads nowhere. */
+function target(lesson: Lesson, move: Move): Cursor | null {
+  switch (move.type) {
+    case 'STEP':
+      return lesson.level === 'hop' ? hopFrom(lesson) : stepFrom(lesson);
+    case 'BACK':
+      return lesson.level === 'hop' ? hopBackFrom(lesson) : backFrom(lesson);
+    case 'HOP':
+      return hopFrom(lesson);
+    case 'BACK_HOP':
+      return hopBackFrom(lesson);
+    case 'FIRST':
+      return unlessThere(lesson, { ...lesson.cursor, frame: 0 });
+    case 'LAST':
+      return unlessThere(lesson, lastOfScene(lesson));
+    case 'NEXT_SCENE':
+      return sceneAfter(lesson);
+    case 'PREVIOUS_SCENE':
+      return sceneBefore(lesson);
+    case 'SEEK':
+      return cursorOf(lesson, move);
+    case 'SWITCH':
+      return startOfBranch(lesson, move.branch);
+  }
+}
+
+function unlessThere({ cursor }: Lesson, place: Cursor): Cursor | null {
+  return cursor.frame === place.frame ? null : place;
+}
+
+/** Playing stops where a scene ends: the next one begins with words, which are read, not played. */
+function atEndOfScene(lesson: Lesson): boolean {
+  return lesson.cursor.frame + 1 >= sceneAt(lesson).frames;
+}
+
+/** Scenes of one branch stand together, so that a branch is walked without gaps. */
+function insertScenes(
+  scenes: readonly SceneOutline[],
+  branch: string,
+  added: readonly SceneOutline[],
+): readonly SceneOutline[] {
+  const last = scenes.findLastIndex((scene) => scene.branch === branch);
+  const at = last < 0 ? scenes.length : last + 1;
+  return [...scenes.slice(0, at), ...added, ...scenes.slice(at)];
+}
+
+function withScenes(lesson: Lesson, branch: string, added: readonly SceneOutline[]): Pick<Lesson, 'scenes' | 'cursor'> {
+  const scenes = insertScenes(lesson.scenes, branch, added);
+  return { scenes, cursor: { scene: scenes.findIndex((scene) => scene === added[0]), frame: 0 } };
+}
+
+const player = setup({
+  types: {
+    context: {} as Lesson,
+    events: {} as PlayerEvent,
+    input: {} as PlayerInput,
+  },
+  guards: {
+    'leads somewhere': ({ context }, move: Move) => target(context, move) !== null,
+    'can play': ({ context }) => stepFrom(context) !== null,
+    'goes on playing': ({ context }) => openPrediction(context) === null && !atEndOfScene(context),
+    'a prediction is open': ({ context }) => openPrediction(context) !== null,
+    'a prediction lies ahead': ({ context }) => nextPrediction(context) !== null,
+    'at the start of a scene': ({ context }) => context.cursor.frame === 0,
+    'starts at the end of a scene': ({ context }) => atEndOfScene(context) && stepFrom(context) !== null,
+    'can be answered': ({ context }, params: { id: string }) =>
+      !(params.id in context.answers) && context.scenes.some((scene) => predictionIds(scene).includes(params.id)),
+    "adds to a branch of the reader's": ({ context }, params: { branch: string; scenes: readonly SceneOutline[] }) =>
+      params.scenes.length > 0 &&
+      context.branches.some(({ key, leftFrom }) => key === params.branch && leftFrom !== null),
+    'is a new branch with scenes': ({ context }, params: { key: string; scenes: readonly SceneOutline[] }) =>
+      params.scenes.length > 0 && context.branches.every(({ key }) => key !== params.key),
+  },
+  actions: {
+    move: assign(({ context }, move: Move) => ({ cursor: target(context, move) ?? context.cursor })),
+    answer: assign(({ context }, params: { id: string; option: string }) => ({
+      answers: { ...context.answers, [params.id]: params.option },
+    })),
+    skip: assign(({ context }) => {
+      const open = openPrediction(context);
+      return open ? { skipped: [...context.skipped, predictionId(sceneAt(context), open)] } : {};
+    }),
+    unfold: assign(({ context }) => {
+      const next = nextPrediction(context);
+      return next ? { unfolded: [...context.unfolded, predictionId(sceneAt(context), next)] } : {};
+    }),
+    'set level': assign((_, params: { level: Level }) => ({ level: params.level })),
+    fork: assign(({ context }, params: { branch: BranchOutline; scenes: readonly SceneOutline[] }) => ({
+      branches: [...context.branches, params.branch],
+      ...withScenes(context, params.branch.key, params.scenes),
+    })),
+    extend: assign(({ context }, params: { branch: string; scenes: readonly SceneOutline[] }) =>
+      withScenes(context, params.branch, params.scenes),
+    ),
+  },
+  delays: {
+    'reading time': ({ context }) => sceneAt(context).readingMs[context.cursor.frame] ?? 0,
+  },
+});
+
+const predictionIds = (scene: SceneOutline): readonly string[] =>
+  scene.predictions.map((prediction) => predictionId(scene, prediction));
+
+const answerId = (context: Lesson, event: { readonly scene?: string; readonly prediction: string }): string =>
+  `${event.scene ?? sceneAt(context).key}/${event.prediction}`;
+
+/** A move works in every mode and ends in the one that fits where it led. */
+const moves = {
+  guard: { type: 'leads somewhere', params: ({ event }: { event: Move }) => event },
+  actions: { type: 'move', params: ({ event }: { event: Move }) => event },
+  target: '#player.settling',
+} as const;
+
+export const playerMachine = player.createMachine({
+  id: 'player',
+  context: ({ input }) => ({
+    scenes: input.scenes,
+    branches: input.branches,
+    cursor: (input.at && cursorOf(input, input.at)) ?? START,
+    level: 'step',
+    answers: {},
+    skipped: [],
+    unfolded: [],
+  }),
+  initial: 'settling',
+  on: {
+    STEP: moves,
+    BACK: moves,
+    HOP: moves,
+    BACK_HOP: moves,
+    FIRST: moves,
+    LAST: moves,
+    NEXT_SCENE: moves,
+    PREVIOUS_SCENE: moves,
+    SEEK: moves,
+    SWITCH: moves,
+    PLAY: [
+      {
+        guard: 'starts at the end of a scene',
+        actions: { type: 'move', params: { type: 'STEP' } },
+        target: '#player.stepping.playing',
+      },
+      { guard: 'can play', target: '#player.stepping.playing' },
+    ],
+    ANSWER: {
+      guard: { type: 'can be answered', params: ({ context, event }) => ({ id: answerId(context, event) }) },
+      actions: {
+        type: 'answer',
+        params: ({ context, event }) => ({ id: answerId(context, event), option: event.option }),
+      },
+      target: '.settling',
+    },
+    SHOW_ALL: { guard: 'a prediction lies ahead', actions: 'unfold' },
+    LEVEL: { actions: { type: 'set level', params: ({ event }) => event } },
+    EDIT: '.editing',
+    FORK: {
+      guard: { type: 'is a new branch with scenes', params: ({ event }) => ({ ...event, key: event.branch.key }) },
+      actions: { type: 'fork', params: ({ event }) => event },
+      target: '.settling',
+    },
+    EXTEND: {
+      guard: { type: "adds to a branch of the reader's", params: ({ event }) => event },
+      actions: { type: 'extend', params: ({ event }) => event },
+      target: '.settling',
+    },
+  },
+  states: {
+    settling: {
+      always: [
+        { guard: 'a prediction is open', target: 'predicting' },
+        { guard: 'at the start of a scene', target: 'reading' },
+        { target: 'stepping' },
+      ],
+    },
+    reading: {},
+    predicting: {
+      on: { SKIP: { actions: 'skip', target: 'settling' } },
+    },
+    stepping: {
+      initial: 'paused',
+      states: {
+        paused: {},
+        playing: {
+          after: {
+            'reading time': [
+              {
+                guard: 'goes on playing',
+                actions: { type: 'move', params: { type: 'STEP' } },
+                target: 'playing',
+                reenter: true,
+              },
+              { target: 'paused' },
+            ],
+          },
+          always: { guard: 'a prediction is open', target: '#player.predicting' },
+          on: { PAUSE: '#player.settling', PLAY: {} },
+        },
+      },
+    },
+    editing: {
+      on: { DONE: 'settling' },
+    },
+  },
+});
+
+export type Player = typeof playerMachine;
