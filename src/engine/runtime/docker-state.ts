@@ -11,12 +11,36 @@ export interface DockerState {
   readonly containers: readonly DockerContainer[];
   /** Where the next-fit allocator goes on (engines up to 26): index into the list of default subnets. */
   readonly nextSubnet: number;
+  /** `default-address-pools` as the running daemon read them; absent means the built-in ones. */
+  readonly pools?: readonly AddressPool[];
   /** Ids the incident's source names, used up in order before drawn ones: 64 hex digits. */
   readonly givenIds?: {
     readonly networks?: readonly string[];
     readonly containers?: readonly string[];
     readonly vethNames?: readonly string[];
+    /** MAC addresses of the bridges of new networks. */
+    readonly bridgeMacs?: readonly Mac[];
   };
+  /** Images this world knows beyond the usual ones. */
+  readonly images?: readonly DockerImage[];
+  /** How many values were drawn so far: the next draw differs from every earlier one. */
+  readonly draws?: number;
+}
+
+/** One entry of `default-address-pools`: `base` is cut into subnets of `lengthBits`. */
+export interface AddressPool {
+  readonly base: Prefix;
+  readonly lengthBits: number;
+}
+
+export interface DockerImage {
+  /** `osixia/openldap`, without a tag. */
+  readonly name: string;
+  /** What `docker ps` shows, the entry point with its arguments. */
+  readonly command: string;
+  /** The process that waits, and where. */
+  readonly process: string;
+  readonly listens: readonly { readonly protocol: 'tcp' | 'udp'; readonly port: number }[];
 }
 
 export interface DockerNetwork {
@@ -27,6 +51,10 @@ export interface DockerNetwork {
   readonly created: string;
   readonly subnet?: Prefix;
   readonly gateway?: Ip;
+  /** `--subnet` as it was typed, where its host bits were not zero: `inspect` repeats it (up to 27). */
+  readonly subnetText?: string;
+  /** False when nobody named the gateway: `inspect` then leaves it out, and the bridge takes the first address. */
+  readonly gatewayShown?: boolean;
   /** Name of the Linux bridge: `docker0`, or `br-` and the first 12 digits of the id. */
   readonly bridge?: string;
   readonly internal: boolean;
@@ -40,14 +68,22 @@ export interface DockerContainer {
   readonly image: string;
   readonly command: string;
   readonly createdMs: number;
+  /** When it was last started or stopped. */
+  readonly changedMs?: number;
   readonly status: 'created' | 'running' | 'exited';
+  /** 137 after a kill, 0 after an orderly end; only when exited. */
+  readonly exitCode?: number;
   readonly restart: 'no' | 'always' | 'unless-stopped';
+  /** Ids of the networks it joins whenever it starts. */
+  readonly networkIds?: readonly string[];
+  /** Only while it runs: a stopped container holds no address. */
   readonly endpoints: readonly DockerEndpoint[];
   readonly published: readonly PublishedPort[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface DockerEndpoint {
+  /** The network's id. */
   readonly network: string;
   readonly endpointId: string;
   readonly mac: Mac;

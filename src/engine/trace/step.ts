@@ -193,6 +193,8 @@ export type StepDetail =
       readonly noun:
         'network' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
       readonly subject: string;
+      /** Others of the same kind that were changed in the same breath, in order. */
+      readonly also?: readonly string[];
     };
 
 /** Counters move with `tx`, `rx` and `drop`; the trace keeps the totals it ends with in the world, not here. */

@@ -26,6 +26,8 @@ export interface World {
   readonly links: readonly Link[];
   /** Virtual time since the base world began. */
   readonly nowMs: number;
+  /** What the calendar says at `nowMs` 0, `2023-11-08T02:58:03Z`: for what programs print with a date. */
+  readonly startsAt?: string;
   /** Source of every draw (ids, ephemeral ports, MAC addresses): the same seed gives the same world. */
   readonly seed: number;
   readonly timers: Timers;
@@ -106,6 +108,8 @@ export interface Netdev {
     readonly learning: boolean;
     readonly flood: boolean;
     readonly isolated: boolean;
+    /** The port's number in its bridge; ports are served from the highest down. The device's index stands in where absent. */
+    readonly number?: number;
   };
   readonly txQueueLength: number;
 }
@@ -147,6 +151,8 @@ export interface Route {
   readonly source?: Ip;
   readonly protocol: string;
   readonly onlink?: boolean;
+  /** Something about this route that the engine does not know (several next hops): a packet that takes it is refused by this name. */
+  readonly unmodelled?: string;
 }
 
 /** A socket that waits. */
@@ -157,6 +163,8 @@ export interface Listener {
   readonly process: { readonly name: string; readonly pid: number; readonly fd?: number };
   /** A relay ends the connection here and opens another (docker-proxy, portproxy). */
   readonly relayTo?: { readonly address: Ip; readonly port: number };
+  /** Only keeps the port taken: the kernel completes handshakes, nobody ever accepts (dockerd without its userland proxy, conmon). */
+  readonly idle?: boolean;
   /** Send-Q as `ss` prints it: 4096 for docker-proxy. */
   readonly backlog?: number;
 }

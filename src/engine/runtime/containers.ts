@@ -1,0 +1,207 @@
+/** `docker create | start | stop | rm` as the daemon carries them out. */
+import type { Ip } from '../address/ip.ts';
+import type { Machine, MachineId } from '../world/world.ts';
+import { refused, type Answer, type DockerHost } from './docker-host.ts';
+import type { DockerContainer, DockerNetwork, PublishedPort } from './docker-state.ts';
+import { addDefaultRoute, addResolver, connect, disconnect, portConflict, publish, unpublish } from './endpoints.ts';
+import { findImage } from './images.ts';
+import { chooseAddress } from './ipam.ts';
+
+const CREATE_MS = 80;
+const START_MS = 320;
+const STOP_MS = 240;
+
+export interface ContainerRequest {
+  readonly name: string;
+  /** A reference that `findImage` knows. */
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly networkIds: readonly string[];
+  readonly published: readonly PublishedPort[];
+  readonly restart: DockerContainer['restart'];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export function findContainer(host: DockerHost, reference: string): DockerContainer | undefined {
+  const { containers } = host.docker;
+  return (
+    containers.find((container) => container.name === reference) ??
+    (/^[0-9a-f]+$/.test(reference) ? containers.find((container) => container.id.startsWith(reference)) : undefined)
+  );
+}
+
+/** Nothing exists in the kernel yet: a created container is only remembered. */
+export function createContainer(host: DockerHost, request: ContainerRequest): Answer<DockerContainer> {
+  const same = host.docker.containers.find((container) => container.name === request.name);
+  if (same !== undefined) {
+    return refused(
+      `Conflict. The container name "/${request.name}" is already in use by container "${same.id}". ` +
+        'You have to remove (or rename) that container to be able to reuse that name.',
+    );
+  }
+  const image = findImage(host.docker, request.image);
+  if (image === undefined) return refused(`No such image: ${request.image}`);
+  host.plane.spend(CREATE_MS);
+  const { nowMs } = host.plane.world;
+  const container: DockerContainer = {
+    id: host.nextId('containers'),
+    name: request.name,
+    image: request.image,
+    command: [image.command, ...request.command].join(' '),
+    createdMs: nowMs,
+    changedMs: nowMs,
+    status: 'created',
+    restart: request.restart,
+    networkIds: request.networkIds,
+    endpoints: [],
+    published: request.published,
+    labels: request.labels ?? {},
+  };
+  host.plane.change(host.netnsId, { verb: 'add', noun: 'container', subject: container.name }, [
+    host.setEdit({ containers: [container, ...host.docker.containers] }),
+  ]);
+  return { ok: true, value: container };
+}
+
+export function replaceContainer(host: DockerHost, container: DockerContainer): void {
+  host.set({ containers: host.docker.containers.map((other) => (other.id === container.id ? container : other)) });
+}
+
+/** The id of the machine that stands for a container: its name, unless another machine has that already. */
+export function machineOf(host: DockerHost, container: DockerContainer): MachineId {
+  const present = host.plane.world.machines[container.name];
+  return present === undefined || present.parent === host.machineId
+    ? container.name
+    : `${host.machineId}-${container.name}`;
+}
+
+/** Ports are bound now, not at create; when that fails the container stays as it was. */
+export function startContainer(host: DockerHost, given: DockerContainer): Answer<DockerContainer> {
+  if (given.status === 'running') return { ok: true, value: given };
+  const networks: DockerNetwork[] = [];
+  for (const id of given.networkIds ?? []) {
+    const network = host.docker.networks.find((other) => other.id === id || other.name === id);
+    if (network === undefined) return refused(`network ${id} not found`);
+    networks.push(network);
+  }
+  const addresses: Ip[] = [];
+  for (const network of networks.filter((other) => other.driver === 'bridge')) {
+    const address = chooseAddress(host.docker, network);
+    if (address === null)
+      return refused("no available IPv4 addresses on this network's address pools: " + network.name);
+    addresses.push(address);
+  }
+  for (const port of networks[0]?.driver === 'bridge' ? given.published : []) {
+    const conflict = portConflict(host, port);
+    if (conflict !== null) {
+      const endpoint = `endpoint ${given.name} (${host.hex(64)})`;
+      return refused(`driver failed programming external connectivity on ${endpoint}: ${conflict}`);
+    }
+  }
+  host.plane.spend(START_MS);
+  return { ok: true, value: bringUp(host, given, networks, addresses) };
+}
+
+function bringUp(
+  host: DockerHost,
+  given: DockerContainer,
+  networks: readonly DockerNetwork[],
+  addresses: readonly Ip[],
+): DockerContainer {
+  const id = machineOf(host, given);
+  const onHost = networks.some((network) => network.driver === 'host');
+  const netns = onHost ? host.netnsId : id;
+  const machine: Machine = {
+    id,
+    kind: 'container',
+    title: given.name,
+    subtitle: given.image,
+    parent: host.machineId,
+    netns,
+    files: {},
+  };
+  host.plane.quietly([{ kind: 'add-machine', machine }]);
+  if (!onHost) {
+    host.plane.change(netns, { verb: 'add', noun: 'netns', subject: id }, [
+      { kind: 'add-netns', netns, machine: id, like: host.netnsId },
+    ]);
+  }
+  const bridges = networks.filter((network) => network.driver === 'bridge');
+  const endpoints = bridges.map((network, at) => connect(host, netns, network, addresses[at] ?? (0 as Ip), `eth${at}`));
+  const [first] = bridges;
+  const running: DockerContainer = {
+    ...given,
+    status: 'running',
+    changedMs: host.plane.world.nowMs,
+    endpoints,
+  };
+  replaceContainer(host, running);
+  if (first?.gateway !== undefined) addDefaultRoute(host, netns, first.gateway, 'eth0');
+  if (bridges.some((network) => network.bridge !== 'docker0')) addResolver(host, netns);
+  if (first !== undefined && endpoints[0] !== undefined) publish(host, running, first, endpoints[0].address);
+  startProcess(host, running, netns);
+  return running;
+}
+
+/** The image's process opens its sockets. On the host's network a port that is taken already stays with its holder. */
+function startProcess(host: DockerHost, container: DockerContainer, netns: string): void {
+  const image = findImage(host.docker, container.image);
+  for (const { protocol, port } of image?.listens ?? []) {
+    const taken = host.plane.world.netns[netns]?.listeners.some(
+      (other) => other.protocol === protocol && other.port === port,
+    );
+    if (taken === true) continue;
+    const process = { name: image?.process ?? 'app', pid: 1, fd: 7 };
+    const backlog = protocol === 'tcp' ? { backlog: 511 } : {};
+    host.plane.change(netns, { verb: 'add', noun: 'listener', subject: `${protocol} 0.0.0.0:${port}` }, [
+      { kind: 'add-listener', netns, listener: { protocol, bindAddress: 0 as Ip, port, process, ...backlog } },
+    ]);
+  }
+}
+
+/** The process ends, ports and namespace go; the network, its bridge and its route stay. */
+export function stopContainer(host: DockerHost, given: DockerContainer, exitCode: number): DockerContainer {
+  if (given.status !== 'running') return given;
+  const id = machineOf(host, given);
+  host.plane.spend(STOP_MS);
+  unpublish(host, given);
+  const netns = host.plane.world.machines[id]?.netns;
+  if (netns === host.netnsId) closeHostListeners(host, given);
+  for (const endpoint of given.endpoints) {
+    const edits = disconnect(host, endpoint);
+    if (edits.length > 0)
+      host.plane.change(host.netnsId, { verb: 'remove', noun: 'netdev', subject: endpoint.hostVeth }, edits);
+  }
+  if (netns !== undefined && netns !== host.netnsId) {
+    host.plane.change(netns, { verb: 'remove', noun: 'netns', subject: id }, [{ kind: 'remove-netns', netns }]);
+  }
+  host.plane.quietly([{ kind: 'remove-machine', machine: id }]);
+  const stopped: DockerContainer = {
+    ...given,
+    status: 'exited',
+    exitCode,
+    changedMs: host.plane.world.nowMs,
+    endpoints: [],
+  };
+  replaceContainer(host, stopped);
+  return stopped;
+}
+
+function closeHostListeners(host: DockerHost, container: DockerContainer): void {
+  const name = findImage(host.docker, container.image)?.process;
+  const own = host.netns.listeners.filter((listener) => listener.process.name === name);
+  host.plane.quietly(own.map((listener) => ({ kind: 'remove-listener', netns: host.netnsId, listener })));
+}
+
+export function removeContainer(host: DockerHost, given: DockerContainer, force: boolean): Answer<DockerContainer> {
+  if (given.status === 'running' && !force) {
+    return refused(
+      `You cannot remove a running container ${given.id}. Stop the container before attempting removal or force remove`,
+    );
+  }
+  const stopped = stopContainer(host, given, 137);
+  host.plane.change(host.netnsId, { verb: 'remove', noun: 'container', subject: given.name }, [
+    host.setEdit({ containers: host.docker.containers.filter((other) => other.id !== given.id) }),
+  ]);
+  return { ok: true, value: stopped };
+}

@@ -1,0 +1,188 @@
+/** Plugs a starting container into its networks, and unplugs it. */
+import { ANY_ADDRESS, formatIp, ip, type Ip } from '../address/ip.ts';
+import { broadcastOf, DEFAULT_PREFIX } from '../address/prefix.ts';
+import { deviceOf } from '../world/carrier.ts';
+import type { Edit } from '../world/edit.ts';
+import type { Listener, Netdev, NetnsId } from '../world/world.ts';
+import { inPairs, type DockerHost } from './docker-host.ts';
+import type { DockerContainer, DockerEndpoint, DockerNetwork, PublishedPort } from './docker-state.ts';
+import { derivesMacFromAddress } from './engine-version.ts';
+import { bridgeOf } from './networks.ts';
+import { portLines, resolverLines } from './rule-lines.ts';
+
+/** A veth pair between the bridge and the container's namespace, with the address and the default route inside. */
+export function connect(
+  host: DockerHost,
+  netns: NetnsId,
+  network: DockerNetwork,
+  address: Ip,
+  dev: string,
+): DockerEndpoint {
+  const { plane } = host;
+  const lengthBits = network.subnet?.lengthBits ?? 32;
+  const hostVeth = host.nextVethName();
+  const mac = derivesMacFromAddress(host.docker.version) ? macOf(address) : `02:42:${inPairs(host.hex(8))}`;
+  const top = Math.max(0, ...host.netns.devs.map((other) => other.index));
+  const inside: Netdev = { ...VETH, name: dev, index: top + 1, mac, up: true };
+  const outside: Netdev = { ...VETH, name: hostVeth, index: top + 2, mac: drawnMac(host), up: false };
+  const link = { ends: [end(host.netnsId, hostVeth), end(netns, dev)], up: true } as const;
+  plane.call(host.netnsId, {
+    from: 'dockerd',
+    to: 'kernel',
+    channel: 'netlink',
+    what: `ip link add ${hostVeth} type veth peer name ${dev} netns ${netns}`,
+    answer: 'ok',
+  });
+  plane.change(
+    host.netnsId,
+    { verb: 'add', noun: 'netdev', subject: hostVeth },
+    [
+      { kind: 'add-netdev', netns: host.netnsId, netdev: outside },
+      { kind: 'add-netdev', netns, netdev: inside },
+      { kind: 'add-link', link },
+      { kind: 'set-netdev', netns: host.netnsId, dev: hostVeth, master: bridgeOf(network) },
+      { kind: 'set-netdev', netns: host.netnsId, dev: hostVeth, up: true },
+    ],
+    hostVeth,
+  );
+  const broadcast = network.subnet === undefined ? {} : { broadcast: broadcastOf(network.subnet) };
+  plane.change(
+    netns,
+    { verb: 'add', noun: 'address', subject: `${formatIp(address)}/${lengthBits} dev ${dev}` },
+    [{ kind: 'add-address', netns, dev, address: { address, lengthBits, scope: 'global', ...broadcast } }],
+    dev,
+  );
+  return { network: network.id, endpointId: host.hex(64), mac, address, lengthBits, hostVeth };
+}
+
+const VETH = { kind: 'veth', mtuBytes: 1500, addresses: [], txQueueLength: 0 } as const;
+
+function end(netns: NetnsId, dev: string) {
+  return { netns, dev };
+}
+
+/** @see moby netutils GenerateMACFromIP: 02:42 and the four bytes of the address */
+export function macOf(address: Ip): string {
+  return `02:42:${inPairs((address >>> 0).toString(16).padStart(8, '0'))}`;
+}
+
+/** The kernel's own choice for the host's end: any, but locally administered and not for a group. */
+function drawnMac(host: DockerHost): string {
+  const digits = host.hex(12);
+  const first = ((Number.parseInt(digits.slice(0, 2), 16) & 0xfc) | 2).toString(16).padStart(2, '0');
+  return `${first}:${inPairs(digits.slice(2))}`;
+}
+
+export function addDefaultRoute(host: DockerHost, netns: NetnsId, gateway: Ip, dev: string): void {
+  const route = {
+    table: 'main',
+    type: 'unicast',
+    prefix: DEFAULT_PREFIX,
+    nextHop: gateway,
+    netdev: dev,
+    metric: 0,
+    scope: 'global',
+    protocol: 'boot',
+  } as const;
+  const subject = `default via ${formatIp(gateway)} dev ${dev}`;
+  host.plane.change(netns, { verb: 'add', noun: 'route', subject }, [{ kind: 'add-route', netns, route }], dev);
+}
+
+/** On a network of the user's, names are answered by dockerd inside the container's own namespace. */
+export function addResolver(host: DockerHost, netns: NetnsId): void {
+  const tcpPort = host.number(32768, 60999);
+  const udpPort = host.number(32768, 60999);
+  const dockerd = { name: 'dockerd', pid: 1 };
+  const at = ip('127.0.0.11');
+  host.plane.quietly([
+    { kind: 'add-chain', netns, table: 'nat', chain: 'DOCKER_OUTPUT' },
+    { kind: 'add-chain', netns, table: 'nat', chain: 'DOCKER_POSTROUTING' },
+    {
+      kind: 'add-listener',
+      netns,
+      listener: { protocol: 'udp', bindAddress: at, port: udpPort, process: { ...dockerd, fd: 31 } },
+    },
+    {
+      kind: 'add-listener',
+      netns,
+      listener: { protocol: 'tcp', bindAddress: at, port: tcpPort, process: { ...dockerd, fd: 33 }, backlog: 4096 },
+    },
+  ]);
+  host.rules('add', netns, resolverLines(tcpPort, udpPort));
+}
+
+/** In the order in which the engine programs them: the highest host port first. @see go-connections nat.SortPortMap */
+function inProgramOrder(published: readonly PublishedPort[]): readonly PublishedPort[] {
+  return [...published].sort((a, b) => b.hostPort - a.hostPort);
+}
+
+/** DNAT and its companions, and the proxy that holds the port for local callers. */
+export function publish(host: DockerHost, container: DockerContainer, network: DockerNetwork, address: Ip): void {
+  const { userlandProxy } = host.docker;
+  for (const port of inProgramOrder(container.published)) {
+    host.rules('add', host.netnsId, portLines(bridgeOf(network), address, port, userlandProxy));
+    if (!userlandProxy) continue;
+    const listener = proxyListener(port, address, host.number(2000, 32000));
+    const what = `docker-proxy -proto ${port.protocol} -host-ip ${formatIp(port.hostIp)} -host-port ${port.hostPort} -container-ip ${formatIp(address)} -container-port ${port.containerPort}`;
+    host.plane.call(host.netnsId, { from: 'dockerd', to: 'docker-proxy', channel: 'exec', what, answer: 'ok' });
+    host.plane.change(
+      host.netnsId,
+      { verb: 'add', noun: 'listener', subject: `${port.protocol} ${formatIp(port.hostIp)}:${port.hostPort}` },
+      [{ kind: 'add-listener', netns: host.netnsId, listener }],
+    );
+  }
+}
+
+function proxyListener(port: PublishedPort, address: Ip, pid: number): Listener {
+  return {
+    protocol: port.protocol,
+    bindAddress: port.hostIp,
+    port: port.hostPort,
+    process: { name: 'docker-proxy', pid, fd: 4 },
+    relayTo: { address, port: port.containerPort },
+    ...(port.protocol === 'tcp' ? { backlog: 4096 } : {}),
+  };
+}
+
+export function unpublish(host: DockerHost, container: DockerContainer): void {
+  const endpoint = container.endpoints[0];
+  const network = host.docker.networks.find((other) => other.id === endpoint?.network);
+  if (endpoint === undefined || network === undefined) return;
+  const netns = host.netnsId;
+  for (const port of inProgramOrder(container.published)) {
+    host.rules('remove', netns, portLines(bridgeOf(network), endpoint.address, port, host.docker.userlandProxy));
+    const listener = host.netns.listeners.find(
+      (other) =>
+        other.protocol === port.protocol &&
+        other.port === port.hostPort &&
+        other.bindAddress === port.hostIp &&
+        other.process.name === 'docker-proxy',
+    );
+    if (listener === undefined) continue;
+    const subject = `${port.protocol} ${formatIp(port.hostIp)}:${port.hostPort}`;
+    host.plane.change(netns, { verb: 'remove', noun: 'listener', subject }, [
+      { kind: 'remove-listener', netns, listener },
+    ]);
+  }
+}
+
+/** Why the port cannot be had, as the daemon words it; null when it can. */
+export function portConflict(host: DockerHost, port: PublishedPort): string | null {
+  const at = `${formatIp(port.hostIp)}:${port.hostPort}`;
+  const taken = host.netns.listeners.find(
+    (other) =>
+      other.protocol === port.protocol &&
+      other.port === port.hostPort &&
+      (other.bindAddress === port.hostIp || other.bindAddress === ANY_ADDRESS || port.hostIp === ANY_ADDRESS),
+  );
+  if (taken === undefined) return null;
+  return taken.process.name === 'docker-proxy'
+    ? `Bind for ${at} failed: port is already allocated`
+    : `Error starting userland proxy: listen ${port.protocol}4 ${at}: bind: address already in use`;
+}
+
+/** The host's end goes; the kernel takes the container's end with it. */
+export function disconnect(host: DockerHost, endpoint: DockerEndpoint): readonly Edit[] {
+  if (deviceOf(host.netns, endpoint.hostVeth) === undefined) return [];
+  return [{ kind: 'remove-netdev', netns: host.netnsId, dev: endpoint.hostVeth }];
+}

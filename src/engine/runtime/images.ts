@@ -1,0 +1,56 @@
+/** Images that need no registry here: what runs in them, and on which ports it waits. */
+import type { DockerImage, DockerState } from './docker-state.ts';
+
+const USUAL_IMAGES: readonly DockerImage[] = [
+  {
+    name: 'osixia/openldap',
+    command: '/container/tool/run',
+    process: 'slapd',
+    listens: [
+      { protocol: 'tcp', port: 389 },
+      { protocol: 'tcp', port: 636 },
+    ],
+  },
+  {
+    name: 'nginx',
+    command: '/docker-entrypoint.sh nginx -g daemon off;',
+    process: 'nginx',
+    listens: [{ protocol: 'tcp', port: 80 }],
+  },
+  {
+    name: 'httpd',
+    command: 'httpd-foreground',
+    process: 'httpd',
+    listens: [{ protocol: 'tcp', port: 80 }],
+  },
+  {
+    name: 'redis',
+    command: 'docker-entrypoint.sh redis-server',
+    process: 'redis-server',
+    listens: [{ protocol: 'tcp', port: 6379 }],
+  },
+  {
+    name: 'postgres',
+    command: 'docker-entrypoint.sh postgres',
+    process: 'postgres',
+    listens: [{ protocol: 'tcp', port: 5432 }],
+  },
+  { name: 'alpine', command: '/bin/sh', process: 'sh', listens: [] },
+  { name: 'busybox', command: 'sh', process: 'sh', listens: [] },
+  { name: 'ubuntu', command: '/bin/bash', process: 'bash', listens: [] },
+];
+
+export function imagesOf(docker: DockerState): readonly DockerImage[] {
+  return [...(docker.images ?? []), ...USUAL_IMAGES];
+}
+
+/** Finds `nginx`, `nginx:1.25`, `docker.io/library/nginx`; the tag decides nothing here. */
+export function findImage(docker: DockerState, reference: string): DockerImage | undefined {
+  const name = reference.replace(/^docker\.io\/(library\/)?/, '').replace(/[:@][^/]*$/, '');
+  return imagesOf(docker).find((image) => image.name === name);
+}
+
+/** Shells end at once without a terminal: `docker run -d ubuntu` exits. */
+export function endsAtOnce(image: DockerImage, command: readonly string[]): boolean {
+  return command.length === 0 && image.listens.length === 0 && ['sh', 'bash'].includes(image.process);
+}
