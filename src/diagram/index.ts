@@ -1,1 +1,8 @@
+/** The diagram's only door: pictures of worlds, and the geometry of what moves on them. No DOM, no Svelte. */
 export type * from './topology.ts';
+export type { LayoutOptions } from './context.ts';
+export { layout } from './layout.ts';
+export { labelsOf, boxLabels, portLabels, linesOf, type Label } from './labels.ts';
+export { measureText, fitText, type Font } from './text-metrics.ts';
+export { fonts, smallestLabelPx } from './type-scale.ts';
+export { diagramWords, type DiagramLanguage, type DiagramWords } from './words.ts';

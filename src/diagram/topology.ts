@@ -1,6 +1,6 @@
 /**
  * A world as a picture: boxes nest as machines do, netdevs are ports on a box's edge, wires join ports.
- * All numbers are px in scene space, origin top left, rounded to 0.5.
+ * All numbers are px in scene space, rounded to 0.5; y grows downward. Plain data (JSON-able): the build stores it in the page.
  */
 export interface Point {
   readonly xPx: number;
@@ -29,6 +29,12 @@ export interface Box extends Rect {
   /** Lines of mono text under the title (addresses). */
   readonly lines: readonly string[];
   readonly assumed: boolean;
+  /** `bus`: a switch, slim, its title above it. `quiet`: the internet, which stands aside. Absent: an ordinary box. */
+  readonly shape?: 'bus' | 'quiet';
+  /** Machines: the free lanes inside, along which a packet goes from one part to another: verticals left to right, one corridor under the title. */
+  readonly lanes?: { readonly verticalsPx: readonly number[]; readonly corridorPx: number };
+  /** Bridges with ports: the lines they hang from, one a row, left to right; a lane at the left edge joins them. */
+  readonly bars?: readonly { readonly yPx: number; readonly toPx: number }[];
 }
 
 export interface Port extends Rect {
@@ -36,6 +42,12 @@ export interface Port extends Rect {
   readonly label: string;
   readonly address?: string;
   readonly labelAt: Point & { readonly anchor: 'start' | 'middle' | 'end' };
+  /** True: label and address on one line (containers); else the name stands above the wire, the address below it. */
+  readonly inline?: boolean;
+  /** Room for the label; longer text is cut with an ellipsis. */
+  readonly labelWidthPx?: number;
+  /** The edge of its box; `bar` is a bridge's. */
+  readonly side?: 'left' | 'right' | 'top' | 'bar';
   readonly up: boolean;
 }
 
@@ -47,6 +59,8 @@ export interface Wire {
 }
 
 export interface Topology {
+  /** Top left corner; absent is 0, 0. Negative once a box has grown up or left from a kept place. */
+  readonly origin?: Point;
   readonly widthPx: number;
   readonly heightPx: number;
   /** Parents before children. */

@@ -1,0 +1,266 @@
+/** A machine with its ports at the sides, its programs at the left, and tables, bridges and guests beside them. */
+import type { Machine, Netdev } from '../engine/index.ts';
+import { addressText, ownsNetns, subtitleOf, titleOf, visibleDevs, type Context } from './context.ts';
+import { packBridge, type Attached } from './pack-bridge.ts';
+import { cellWidth, packGrid, type Member } from './pack-grid.ts';
+import { coreRests, packLeaf, topPorts } from './pack-leaf.ts';
+import { packNetfilter, packProcesses, packRoutes } from './pack-panel.ts';
+import type { Plan, PlanPort } from './plan.ts';
+import { half } from './rounding.ts';
+import { measureText } from './text-metrics.ts';
+import { fonts, space } from './type-scale.ts';
+
+/** Which ports a standing machine shows at its sides, top to bottom. */
+export interface Sides {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+const partsInColumn = 3;
+const coreRoom = 30;
+const firstSlot = 30;
+const lineHeight = 18;
+
+export function packMachine(machine: Machine, context: Context, depth: number, sides: Sides | null, cellPx = 0): Plan {
+  const parts = partsOf(machine, context, depth + 1);
+  if (sides === null && parts.length === 0) return packLeaf(machine, context, depth, cellPx);
+  const title = titleOf(machine, context.language);
+  const subtitle = subtitleOf(machine, context);
+  const titlePx =
+    measureText(title, fonts.machineTitle) + (subtitle === undefined ? 0 : 8 + measureText(subtitle, fonts.note));
+  const box: Plan['box'] = {
+    id: machine.id,
+    kind: 'machine',
+    depth,
+    title,
+    ...(subtitle === undefined ? {} : { subtitle }),
+    lines: [],
+    assumed: machine.assumed === true,
+    ...(machine.kind === 'internet' ? { shape: 'quiet' as const } : {}),
+  };
+  const headPx = space.pad + 2 + titlePx + coreRoom;
+  return parts.length === 0
+    ? packPlain(machine, context, box, headPx, sides ?? { left: [], right: [] })
+    : packFull(machine, context, box, headPx, sides, parts);
+}
+
+/** A machine of which nothing but its ports matters. Left and right ports share no row, so the box stays narrow. */
+function packPlain(machine: Machine, context: Context, box: Plan['box'], headPx: number, sides: Sides): Plan {
+  const names = [...sides.left, ...sides.right];
+  const labels = names.map((name) => labelWidth(machine, name, context));
+  const bothPx = sides.left.length > 0 && sides.right.length > 0 ? space.labelInset : space.pad;
+  const widthPx = half(Math.max(headPx, 110, ...labels.map((width) => width + space.labelInset + bothPx)));
+  const slotPx = (n: number) => space.titleRow + 21 + n * space.slot;
+  const ports = [
+    ...sides.left.map((name, n) => sidePort(machine, name, 'left', 0, slotPx(n), widthPx, context)),
+    ...sides.right.map((name, n) =>
+      sidePort(machine, name, 'right', widthPx, slotPx(sides.left.length + n), widthPx, context),
+    ),
+  ];
+  const core = { xPx: widthPx - space.lane, yPx: 20 };
+  return {
+    widthPx,
+    heightPx: space.titleRow + Math.max(0.4, names.length) * space.slot + 4,
+    box,
+    inner: [],
+    ports,
+    wires: [],
+    rests: coreRests(machine, core, context),
+    lanes: { verticalsPx: [space.lane, widthPx - space.lane], corridorPx: space.titleRow - 4 },
+  };
+}
+
+function packFull(
+  machine: Machine,
+  context: Context,
+  box: Plan['box'],
+  headPx: number,
+  sides: Sides | null,
+  parts: readonly Plan[],
+): Plan {
+  const { left, right } = sides ?? { left: [], right: [] };
+  const leftLabels = Math.max(0, ...left.map((name) => labelWidth(machine, name, context)));
+  const rightLabels = Math.max(0, ...right.map((name) => labelWidth(machine, name, context)));
+  const inlineCount = sides === null ? topPorts(machine, context, 0, 0).length : 0;
+  const corridorPx = space.titleRow + inlineCount * lineHeight + 2;
+  const topPx = corridorPx + 12;
+  const processPx = Math.max(leftLabels, 112);
+  const process = ownsNetns(machine, context) ? packProcesses(machine.netns, context, box.depth + 1, processPx) : null;
+  const hasLeft = left.length > 0 || process !== null;
+  const leftPx = hasLeft ? space.labelInset + (process === null ? leftLabels : processPx) : 0;
+  const inner: Plan['inner'] = process === null ? [] : [{ plan: process, xPx: space.labelInset, yPx: topPx }];
+  const firstPx = topPx + (process === null ? 0 : process.heightPx) + firstSlot;
+  const verticalsPx: number[] = [];
+  let xPx = leftPx;
+  let bottomPx = firstPx + Math.max(left.length, right.length) * space.slot - firstSlot + 6;
+  for (let first = 0; first < parts.length; first += partsInColumn) {
+    const column = parts.slice(first, first + partsInColumn);
+    verticalsPx.push(xPx + space.channel / 2);
+    xPx += space.channel;
+    const widthPx = Math.max(...column.map((part) => part.widthPx));
+    let yPx = topPx;
+    for (const part of column) {
+      part.widthPx = widthPx;
+      inner.push({ plan: part, xPx, yPx });
+      yPx += part.heightPx + space.part;
+    }
+    xPx += widthPx;
+    bottomPx = Math.max(bottomPx, yPx - space.part);
+  }
+  if (right.length > 0) verticalsPx.push(xPx + space.channel / 2);
+  const rightPx = right.length > 0 ? space.channel + rightLabels + space.labelInset : space.pad;
+  const widthPx = half(Math.max(headPx, xPx + rightPx));
+  const heightPx = bottomPx + space.pad;
+  // Ports stand at half height where they can, so that the wires before them run through the middle of the picture.
+  const groupPx = (Math.max(left.length, right.length) - 1) * space.slot;
+  const lowestPx = Math.max(firstPx, heightPx - space.pad - 18 - groupPx);
+  const portPx = half(Math.min(lowestPx, Math.max(firstPx, (heightPx - groupPx) / 2)));
+  const ports = [
+    ...left.map((name, n) => sidePort(machine, name, 'left', 0, portPx + n * space.slot, leftPx + space.pad, context)),
+    ...right.map((name, n) =>
+      sidePort(
+        machine,
+        name,
+        'right',
+        widthPx,
+        portPx + n * space.slot,
+        rightLabels + space.labelInset + space.pad,
+        context,
+      ),
+    ),
+    ...(sides === null ? topPorts(machine, context, widthPx, space.titleRow + 9) : []),
+  ];
+  const core = { xPx: verticalsPx[0] ?? space.lane, yPx: corridorPx };
+  const drawn = new Set(inner.flatMap(({ plan }) => plan.rests.map(([anchor]) => anchor)));
+  const rests = coreRests(machine, core, context).filter(([anchor]) => !drawn.has(anchor));
+  return {
+    widthPx,
+    heightPx,
+    box,
+    inner,
+    ports,
+    wires: [],
+    rests,
+    lanes: { verticalsPx, corridorPx },
+    portSlack: { upPx: portPx - firstPx, downPx: lowestPx - portPx },
+  };
+}
+
+/** Panels, bridges and guests, in that order; each bridge and guest once. */
+function partsOf(machine: Machine, context: Context, depth: number): Plan[] {
+  if (!ownsNetns(machine, context)) return [];
+  const { index, panels } = context;
+  const children = index.childrenOf(machine.id);
+  const bridges = visibleDevs(machine.netns, context).filter((dev) => dev.kind === 'bridge');
+  const shows = (what: 'routes' | 'netfilter') =>
+    panels === null
+      ? what === 'routes' && machine.parent === null && bridges.length > 0
+      : panels.has(`${machine.netns}#${what}`) || (what === 'routes' && panels.has(machine.netns));
+  const { attached, loose } = attach(machine, children, context);
+  const packInner = (child: Machine, at: number, cellPx: number) => packMachine(child, context, at, null, cellPx);
+  return [
+    ...(shows('routes') ? [packRoutes(machine.netns, context, depth)] : []),
+    ...(shows('netfilter') ? [packNetfilter(machine.netns, context, depth)] : []),
+    ...bridges.map((dev) => packBridge(machine, dev, attached.get(dev.name) ?? [], context, depth, packInner)),
+    ...(loose.length > 0 ? [packLoose(machine, loose, context, depth)] : []),
+  ];
+}
+
+/** Which bridge each guest hangs from: the first of its interfaces' that has one. */
+function attach(
+  machine: Machine,
+  children: readonly Machine[],
+  context: Context,
+): { readonly attached: ReadonlyMap<string, readonly Attached[]>; readonly loose: readonly Machine[] } {
+  const masters = new Map(visibleDevs(machine.netns, context).map((dev) => [dev.name, dev.master]));
+  const attached = new Map<string, Attached[]>();
+  const loose = children.filter((child) => {
+    if (!ownsNetns(child, context)) return true;
+    for (const dev of visibleDevs(child.netns, context)) {
+      const peer = context.index.peerOf(child.netns, dev.name);
+      const bridge = peer?.netns === machine.netns ? masters.get(peer.dev) : undefined;
+      if (peer === undefined || bridge === undefined) continue;
+      const entry = { machine: child, hostDev: peer.dev, ownDev: dev.name, up: peer.up && dev.up };
+      const known = attached.get(bridge);
+      if (known === undefined) attached.set(bridge, [entry]);
+      else known.push(entry);
+      return false;
+    }
+    return true;
+  });
+  return { attached, loose };
+}
+
+/** Guests that hang from no bridge: on the host's own network, on none, or on a pair of their own. */
+function packLoose(machine: Machine, guests: readonly Machine[], context: Context, depth: number): Plan {
+  const cellPx = cellWidth(guests.map((guest) => titleOf(guest, context.language)));
+  const members = guests.map((guest): Member => {
+    const plan = packMachine(guest, context, depth, null, cellPx);
+    const dev = ownsNetns(guest, context) ? pairedDev(guest, machine, context) : undefined;
+    const peer = dev === undefined ? undefined : context.index.peerOf(guest.netns, dev.name);
+    if (dev === undefined || peer === undefined) return { plan, pair: null };
+    const up = peer.up && dev.up;
+    const pair = {
+      hostPort: `${machine.netns}/${peer.dev}`,
+      label: peer.dev,
+      ownPort: `${guest.netns}/${dev.name}`,
+      up,
+    };
+    return { plan, pair };
+  });
+  const bars: { yPx: number; toPx: number }[] = [];
+  const plan: Plan & { bars: typeof bars } = {
+    widthPx: 0,
+    heightPx: 0,
+    box: { id: `${machine.id}#guests`, kind: 'bridge', depth, title: '', lines: [], assumed: false },
+    inner: [],
+    ports: [],
+    wires: [],
+    rests: [],
+    bars,
+  };
+  const grid = packGrid(members, plan, space.pad, space.part);
+  plan.widthPx = grid.widthPx + 2 * space.pad;
+  plan.heightPx = grid.heightPx + 2 * space.part;
+  return plan;
+}
+
+function pairedDev(guest: Machine, host: Machine, context: Context): Netdev | undefined {
+  return visibleDevs(guest.netns, context).find(
+    (dev) => context.index.peerOf(guest.netns, dev.name)?.netns === host.netns,
+  );
+}
+
+function labelWidth(machine: Machine, name: string, context: Context): number {
+  const dev = visibleDevs(machine.netns, context).find((candidate) => candidate.name === name);
+  const address = dev === undefined ? undefined : addressText(dev, true);
+  return half(
+    Math.max(measureText(name, fonts.mono), address === undefined ? 0 : measureText(address, fonts.mono)) + 1,
+  );
+}
+
+function sidePort(
+  machine: Machine,
+  name: string,
+  side: 'left' | 'right',
+  xPx: number,
+  yPx: number,
+  roomPx: number,
+  context: Context,
+): PlanPort {
+  const dev = visibleDevs(machine.netns, context).find((candidate) => candidate.name === name);
+  const address = dev === undefined ? undefined : addressText(dev, true);
+  const insetPx = side === 'left' ? space.labelInset : -space.labelInset;
+  const peer = context.index.peerOf(machine.netns, name);
+  return {
+    id: `${machine.netns}/${name}`,
+    label: name,
+    ...(address === undefined ? {} : { address }),
+    labelAt: { xPx: xPx + insetPx, yPx: yPx - 6, anchor: side === 'left' ? 'start' : 'end' },
+    labelWidthPx: roomPx - space.labelInset - 2,
+    side,
+    up: dev?.up === true && peer?.up !== false,
+    xPx,
+    yPx,
+  };
+}

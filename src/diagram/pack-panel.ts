@@ -1,0 +1,76 @@
+/** The small tables inside a machine: its routes, its hooks, the programs that listen. */
+import { formatIp, formatPrefix, type NetnsId, type Route } from '../engine/index.ts';
+import type { Context } from './context.ts';
+import type { Plan } from './plan.ts';
+import { half } from './rounding.ts';
+import { fitText, measureText } from './text-metrics.ts';
+import { fonts } from './type-scale.ts';
+
+const mostLines = 4;
+const lineHeight = 19;
+const headHeight = 28;
+const pad = 12;
+const widest = 250;
+const narrowest = 170;
+const listenersShown = 3;
+const processLine = 17;
+
+/** `default via 172.42.10.1`, `172.22.0.0/16 dev br-80cb5a0c07bc`: what decides, nothing else. */
+export function routeText(route: Route): string {
+  const to = route.prefix.lengthBits === 0 ? 'default' : formatPrefix(route.prefix);
+  if (route.type !== 'unicast') return `${route.type} ${to}`;
+  if (route.nextHop === undefined) return `${to} dev ${route.netdev ?? '?'}`;
+  return `${to} via ${formatIp(route.nextHop)}`;
+}
+
+export function packRoutes(netns: NetnsId, context: Context, depth: number): Plan {
+  const routes = context.index.world.netns[netns]?.routes.filter((route) => route.table === 'main') ?? [];
+  const shown = routes.length > mostLines ? routes.slice(0, mostLines - 1) : routes;
+  const more = routes.length > shown.length ? [`… +${routes.length - shown.length}`] : [];
+  return packPanel(`${netns}#routes`, context.words.routes, [...shown.map(routeText), ...more], depth);
+}
+
+/** The five hooks in the order a packet meets them, as a map; a step lights the chain it is in. */
+export function packNetfilter(netns: NetnsId, context: Context, depth: number): Plan {
+  const lines = ['PREROUTING', 'INPUT · FORWARD · OUTPUT', 'POSTROUTING'];
+  return packPanel(`${netns}#netfilter`, context.words.netfilter, lines, depth);
+}
+
+/** Names of the programs that listen, with their ports where there is room; null when none does. */
+export function packProcesses(netns: NetnsId, context: Context, depth: number, widthPx: number): Plan | null {
+  const ports = new Map<string, number[]>();
+  for (const { process, port } of context.index.world.netns[netns]?.listeners ?? []) {
+    const known = ports.get(process.name) ?? [];
+    if (!known.includes(port)) ports.set(process.name, [...known, port]);
+  }
+  if (ports.size === 0) return null;
+  const lines = [...ports].slice(0, listenersShown).map(([name, open]) => {
+    const full = `${name} ${open.map((port) => `:${port}`).join(' ')}`;
+    return measureText(full, fonts.mono) <= widthPx - 16 ? full : fitText(name, widthPx - 16, fonts.mono);
+  });
+  const heightPx = lines.length * processLine + 12;
+  return {
+    widthPx,
+    heightPx,
+    box: { id: `${netns}#process`, kind: 'process', depth, title: '', lines, assumed: false },
+    inner: [],
+    ports: [],
+    wires: [],
+    rests: [[`${netns}#process`, { xPx: widthPx, yPx: half(heightPx / 2) }]],
+  };
+}
+
+function packPanel(id: string, title: string, lines: readonly string[], depth: number): Plan {
+  const widths = [measureText(title, fonts.panelTitle), ...lines.map((line) => measureText(line, fonts.mono))];
+  const widthPx = half(Math.min(widest, Math.max(narrowest, ...widths.map((width) => width + 2 * pad))));
+  const heightPx = headHeight + Math.max(1, lines.length) * lineHeight + 7;
+  return {
+    widthPx,
+    heightPx,
+    box: { id, kind: 'panel', depth, title, lines, assumed: false },
+    inner: [],
+    ports: [],
+    wires: [],
+    rests: [[id, { xPx: 0, yPx: half(headHeight / 2) }]],
+  };
+}

@@ -1,0 +1,25 @@
+/** The few words the picture itself says, in both languages. Everything else on it comes from the world or the frame. */
+export type DiagramLanguage = 'ko' | 'en';
+
+export interface DiagramWords {
+  readonly routes: string;
+  readonly netfilter: string;
+  readonly assumed: string;
+  /** On a folded bridge: how many containers are inside. */
+  readonly containers: (count: number) => string;
+}
+
+export const diagramWords: Readonly<Record<DiagramLanguage, DiagramWords>> = {
+  en: {
+    routes: 'Routing table',
+    netfilter: 'Netfilter',
+    assumed: 'assumed',
+    containers: (count) => (count === 1 ? '1 container' : `${count} containers`),
+  },
+  ko: {
+    routes: '라우팅 테이블',
+    netfilter: '넷필터',
+    assumed: '가정',
+    containers: (count) => `컨테이너 ${count}개`,
+  },
+};
