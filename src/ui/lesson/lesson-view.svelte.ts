@@ -1,0 +1,221 @@
+/**
+ * What the parts of a lesson's page share: the lesson, the moment the reader is at, and every way to move on. The parts ask
+ * here and call back here; none of them knows the player behind it.
+ */
+import type { BranchData, LessonData, PredictionData, SceneData } from '../../content/index.ts';
+import type { Topology } from '../../diagram/index.ts';
+import type { UiStrings } from '../../i18n/index.ts';
+import {
+  answerOf,
+  currentMoment,
+  foldedBeyond,
+  openPrediction,
+  outlineOf,
+  playerMachine,
+  wasSkipped,
+  type Frame,
+  type Moment,
+  type PlayerEvent,
+} from '../../player/index.ts';
+import type { Line } from '../../terminal/index.ts';
+import { ActorView } from '../actor-view.svelte.ts';
+import { readSetting, writeSetting } from '../settings.ts';
+
+export interface Notice {
+  readonly key: 'link' | 'lazy';
+  readonly text: string;
+  /** Offers to load the page again at this step. */
+  readonly reload?: boolean;
+}
+
+/** What the reader made: a branch of the lesson's and its one scene a command. */
+export interface OwnBranch extends BranchData {
+  readonly scenes: readonly SceneData[];
+}
+
+export class LessonView {
+  readonly data: LessonData;
+  readonly ui: UiStrings;
+  /** False in prerendered HTML and until the parts are live: controls are disabled. */
+  ready = $state.raw(false);
+  shortcuts = $state.raw(readSetting('shortcuts') !== 'off');
+  notices: readonly Notice[] = $state.raw([]);
+  tab: 'packet' | 'decision' | 'state' | 'terminal' | null = $state.raw(null);
+  /** A command the text offers: the terminal takes it up. */
+  offered: Line | null = $state.raw(null);
+  /** True after a jump: what moves is set down at once instead. */
+  jumped = $state.raw(true);
+  own: readonly OwnBranch[] = $state.raw([]);
+  topologies: readonly Topology[];
+  readonly #player: ActorView<typeof playerMachine>;
+  #tried: readonly string[] = $state.raw([]);
+
+  constructor(data: LessonData, ui: UiStrings) {
+    this.data = data;
+    this.ui = ui;
+    this.topologies = $state.raw(data.topologies);
+    this.#player = new ActorView(playerMachine, {
+      scenes: data.scenes.map(outlineOf),
+      branches: data.branches.map(({ key, parent }) => ({ key, parent, leftFrom: null })),
+    });
+  }
+
+  // Where the reader is.
+
+  get #snapshot() {
+    return this.#player.snapshot;
+  }
+  get #context() {
+    return this.#snapshot.context;
+  }
+  get moment(): Moment {
+    return currentMoment(this.#context);
+  }
+  get cursor(): number {
+    return this.#context.cursor.frame;
+  }
+  /** All scenes, the reader's own among them, in the order they are walked. */
+  get scenes(): readonly SceneData[] {
+    return this.#context.scenes.map(({ key }) => this.sceneOf(key));
+  }
+  get scene(): SceneData {
+    return this.sceneOf(this.moment.scene);
+  }
+  get frame(): Frame {
+    return frameAt(this.scene, this.cursor);
+  }
+  /** The step the packet comes from; null at a scene's first and after a jump. */
+  get previousFrame(): Frame | null {
+    return this.jumped || this.cursor === 0 ? null : frameAt(this.scene, this.cursor - 1);
+  }
+  get topology(): Topology {
+    const topology = this.topologies[this.scene.topologyAt[this.cursor] ?? 0];
+    if (!topology) throw new RangeError(`scene ${this.scene.key} has no picture for step ${this.cursor}`);
+    return topology;
+  }
+  get branch(): BranchData {
+    return this.branchOf(this.scene.branch);
+  }
+  get isPlaying(): boolean {
+    return this.#snapshot.matches({ stepping: 'playing' });
+  }
+
+  sceneOf(key: string): SceneData {
+    const all = [...this.data.scenes, ...this.own.flatMap(({ scenes }) => scenes)];
+    const scene = all.find((candidate) => candidate.key === key);
+    if (!scene) throw new RangeError(`the lesson has no scene ${key}`);
+    return scene;
+  }
+  branchOf(key: string): BranchData {
+    const branch = [...this.data.branches, ...this.own].find((candidate) => candidate.key === key);
+    if (!branch) throw new RangeError(`the lesson has no branch ${key}`);
+    return branch;
+  }
+
+  // Questions.
+
+  get openPrediction(): PredictionData | null {
+    const open = openPrediction(this.#context);
+    return open ? this.predictionOf(this.scene.key, open.key) : null;
+  }
+  /** The first step that is hidden until a question is answered. */
+  get fold(): Moment | null {
+    return foldedBeyond(this.#context);
+  }
+  get foldedFrom(): number | null {
+    return this.fold?.frame ?? null;
+  }
+  predictionOf(scene: string, key: string): PredictionData | null {
+    return this.sceneOf(scene).predictions.find((prediction) => prediction.key === key) ?? null;
+  }
+  answerOf(scene: string, key: string): string | null {
+    return answerOf(this.#context, scene, key);
+  }
+  wasSkipped(scene: string, key: string): boolean {
+    return wasSkipped(this.#context, scene, key);
+  }
+  /** The way the reader predicted, where it is not the way that was taken: from the answer on to the scene's end. */
+  get ghost(): readonly string[] | null {
+    for (const prediction of this.scene.predictions.toReversed()) {
+      const chosen = this.answerOf(this.scene.key, prediction.key);
+      const option = prediction.options.find(({ key }) => key === chosen);
+      if (option && !option.right && this.cursor >= prediction.beforeFrame - 1) return option.ghost ?? null;
+    }
+    return null;
+  }
+
+  // Ways to move on. What cannot be done is ignored.
+
+  can(event: PlayerEvent): boolean {
+    return this.#snapshot.can(event);
+  }
+  send(event: PlayerEvent, jumps = false): void {
+    this.jumped = jumps;
+    this.#player.actor.send(event);
+    const { branch } = this.scene;
+    if (branch !== 'main' && !this.#tried.includes(branch)) this.#tried = [...this.#tried, branch];
+  }
+  togglePlay(): void {
+    this.send({ type: this.isPlaying ? 'PAUSE' : 'PLAY' });
+  }
+  seek(scene: string, frame: number): void {
+    const isNext = scene === this.scene.key && frame === this.cursor + 1;
+    this.send({ type: 'SEEK', scene, frame }, !isNext);
+  }
+  openBranch(branch: string): void {
+    this.send({ type: 'SWITCH', branch }, true);
+  }
+  /** Back from a branch to the end of the scene it left. */
+  leaveBranch(): void {
+    const { parent, forkAfter } = this.branch;
+    const left = this.scenes.findLast(({ branch, after }) => branch === parent && after < forkAfter);
+    if (left) this.seek(left.key, left.frames.length - 1);
+  }
+  /** Adds a branch of the reader's and enters it. */
+  fork(branch: OwnBranch, topologies: readonly Topology[]): void {
+    const leftFrom = this.moment;
+    this.own = [...this.own, branch];
+    this.topologies = topologies;
+    const outline = { key: branch.key, parent: branch.parent, leftFrom };
+    this.send({ type: 'FORK', branch: outline, scenes: branch.scenes.map(outlineOf) }, true);
+  }
+  /** Adds a scene to a branch of the reader's and enters it. */
+  extend(key: string, line: readonly Line[], scene: SceneData, topologies: readonly Topology[]): void {
+    this.own = this.own.map((branch) =>
+      branch.key === key ? { ...branch, lines: [...branch.lines, ...line], scenes: [...branch.scenes, scene] } : branch,
+    );
+    this.topologies = topologies;
+    this.send({ type: 'EXTEND', branch: key, scenes: [outlineOf(scene)] }, true);
+  }
+
+  // Fixes.
+
+  get fixes(): readonly BranchData[] {
+    return this.data.branches.filter(({ parent, verdict }) => parent !== null && verdict !== undefined);
+  }
+  /** A fix shows its verdict once it has been looked at. */
+  hasTried(branch: string): boolean {
+    return this.#tried.includes(branch);
+  }
+
+  setShortcuts(on: boolean): void {
+    this.shortcuts = on;
+    writeSetting('shortcuts', on ? null : 'off');
+  }
+  offer(line: Line): void {
+    this.offered = line;
+    this.tab = 'terminal';
+  }
+  notify(notice: Notice): void {
+    this.notices = [...this.notices.filter(({ key }) => key !== notice.key), notice];
+  }
+  dismiss(key: Notice['key']): void {
+    this.notices = this.notices.filter((notice) => notice.key !== key);
+  }
+}
+
+function frameAt(scene: SceneData, index: number): Frame {
+  const frame = scene.frames[index];
+  if (!frame) throw new RangeError(`scene ${scene.key} has no step ${index}`);
+  return frame;
+}

@@ -1,0 +1,122 @@
+/**
+ * Writes every page as finished HTML. `vite build` makes the client and a server bundle of `src/ui/render.ts`, runs the
+ * latter, and drops it; `vite` (development) renders a page when it is asked for.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import type { Plugin, ResolvedConfig, ViteBuilder, ViteDevServer } from 'vite';
+import type { PageAssets, RenderSite } from '../src/ui/render.ts';
+
+/** The modules that make a page live, by the kind of page. */
+export const entries = { lesson: 'src/main.ts', home: 'src/ui/home/main.ts' } as const;
+const serverEntry = 'src/ui/render.ts';
+const serverFolder = 'node_modules/.hop-by-hop/server';
+
+type PageKind = keyof typeof entries;
+
+/** One entry of Vite's manifest, as far as it is read here. */
+interface ManifestChunk {
+  readonly file: string;
+  readonly name?: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+}
+type Manifest = Readonly<Record<string, ManifestChunk>>;
+
+export function prerender(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'hop-by-hop:prerender',
+    config: () => ({
+      environments: {
+        client: {
+          build: { manifest: true, modulePreload: { polyfill: false }, rolldownOptions: { input: { ...entries } } },
+        },
+        ssr: { build: { outDir: serverFolder, rolldownOptions: { input: serverEntry } } },
+      },
+      builder: { buildApp: (builder) => buildSite(builder) },
+    }),
+    configResolved: (resolved) => void (config = resolved),
+    configureServer: (server) => () => serveSite(server),
+  };
+
+  async function buildSite(builder: ViteBuilder): Promise<void> {
+    const { client, ssr } = builder.environments;
+    if (!client || !ssr) throw new Error('the build needs a client and a server environment');
+    await builder.build(client);
+    await builder.build(ssr);
+    const { root } = config;
+    const outDir = join(root, config.build.outDir);
+    const manifestFile = join(outDir, '.vite/manifest.json');
+    const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+    const bundle = (await import(pathToFileURL(join(root, serverFolder, 'render.js')).href)) as {
+      renderSite: RenderSite;
+    };
+    const pages = await bundle.renderSite({
+      template: readFileSync(join(root, 'index.html'), 'utf8'),
+      site: siteUrl(),
+      assets: (kind, extra) => builtAssets(outDir, manifest, kind, extra),
+    });
+    for (const { path, html } of pages) {
+      const file = join(outDir, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, html);
+    }
+    rmSync(join(root, serverFolder), { recursive: true, force: true });
+    rmSync(join(outDir, '.vite'), { recursive: true, force: true });
+  }
+}
+
+/** `SITE_URL=https://example.org/course/` makes previews and language links absolute. */
+function siteUrl(): string {
+  const given = process.env['SITE_URL'] ?? '';
+  return given === '' || given.endsWith('/') ? given : `${given}/`;
+}
+
+/** @param extra source files of lazy modules that this page needs at once, too. */
+function builtAssets(outDir: string, manifest: Manifest, kind: PageKind, extra: readonly string[]): PageAssets {
+  const files = new Set<string>();
+  const styles = new Set<string>();
+  const visit = (key: string) => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`the build made no chunk for ${key}`);
+    if (files.has(chunk.file)) return;
+    files.add(chunk.file);
+    // Imported modules' styles come first, as in a style sheet that imports others.
+    chunk.imports?.forEach(visit);
+    chunk.css?.forEach((file) => styles.add(file));
+  };
+  visit(entries[kind]);
+  const script = [...files][0] ?? null;
+  extra.forEach(visit);
+  const css = [...styles].map((file) => readFileSync(join(outDir, file), 'utf8').trim()).join('\n');
+  const cssHash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
+  return { script, preloads: [...files].filter((file) => file !== script), css, cssHash };
+}
+
+/** In development a page is rendered when it is asked for; Vite adds its own client. */
+function serveSite(server: ViteDevServer): void {
+  server.middlewares.use((request, response, next) => {
+    const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/^\//, '');
+    if (path !== '' && !path.endsWith('/')) return next();
+    renderPage(server, `${path}index.html`).then((html) => {
+      if (html === null) return next();
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(html);
+    }, next);
+  });
+}
+
+async function renderPage(server: ViteDevServer, path: string): Promise<string | null> {
+  const { renderSite } = (await server.ssrLoadModule(`/${serverEntry}`)) as { renderSite: RenderSite };
+  const pages = await renderSite({
+    template: readFileSync(join(server.config.root, 'index.html'), 'utf8'),
+    site: '',
+    assets: (kind) => ({ script: entries[kind], preloads: [], css: '', cssHash: null }),
+  });
+  const page = pages.find((candidate) => candidate.path === path);
+  return page ? server.transformIndexHtml(`/${path}`, page.html) : null;
+}
