@@ -9,6 +9,7 @@ import type { NetnsId, Route, World } from '../world/world.ts';
 
 type Call = Extract<StepDetail, { kind: 'call' }>;
 type Change = Extract<StepDetail, { kind: 'change' }>;
+type Result = Extract<StepDetail, { kind: 'result' }>;
 
 /**
  * One exchange between programs, on a world that follows every change at once. Not shared and not kept: a command makes one,
@@ -45,6 +46,12 @@ export class ControlPlane {
     this.#record(netns, { kind: 'change', ...detail }, dev);
   }
 
+  /** What the person who asked is told in the end. */
+  result(netns: NetnsId, outcome: 'delivered' | 'refused', text: string): void {
+    this.#hop += 1;
+    this.#record(netns, { kind: 'result', outcome, text });
+  }
+
   /** A change that needs no telling. */
   quietly(edits: readonly Edit[]): void {
     this.#world = applyEdits(this.#world, edits);
@@ -61,12 +68,12 @@ export class ControlPlane {
     };
   }
 
-  #record(netns: NetnsId, detail: Call | Change, dev?: string): void {
+  #record(netns: NetnsId, detail: Call | Change | Result, dev?: string): void {
     this.#steps.push({
       ...detail,
       index: this.#steps.length,
       conversation: 0,
-      direction: detail.kind === 'call' && detail.answer !== 'asked' ? 'reply' : 'forward',
+      direction: isAnswer(detail) ? 'reply' : 'forward',
       hop: this.#hop,
       netns,
       ...(dev === undefined ? {} : { dev }),
@@ -81,4 +88,10 @@ export function routeSubject(route: Pick<Route, 'prefix' | 'nextHop' | 'netdev'>
   const to = route.prefix.lengthBits === 0 ? 'default' : `${formatIp(route.prefix.address)}/${route.prefix.lengthBits}`;
   const via = route.nextHop === undefined ? '' : ` via ${formatIp(route.nextHop)}`;
   return `${to}${via}${route.netdev === undefined ? '' : ` dev ${route.netdev}`}`;
+}
+
+/** A call to the kernel or to a helper that is told in one step counts as asking. */
+function isAnswer(detail: Call | Change | Result): boolean {
+  if (detail.kind === 'result') return true;
+  return detail.kind === 'call' && detail.channel === 'unix-socket' && detail.answer !== 'asked';
 }
