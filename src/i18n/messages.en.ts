@@ -95,15 +95,15 @@ export const en: Messages = {
       short: 'thrown away',
     }),
     'route.longest': (v) => ({
-      sentence: say`More than one route of ${v.at} matches ${destination(v.destination)}. ${decided(v.prefix)} matches ${v.bits} bits, more than ${v.loser}: the longest prefix wins, and the packet goes ${hop(v.nextHop, v.dev)}.`,
+      sentence: say`More than one route of ${v.at} matches ${destination(v.destination)}: ${decided(v.prefix)} in its first ${v.bits} bits, ${v.loser} in ${v.loserBits}. The longest prefix wins, and the packet goes ${hop(v.nextHop, v.dev)}.`,
       short: `${v.prefix} wins`,
     }),
     'route.metric': (v) => ({
-      sentence: say`Two routes to ${decided(v.prefix)} match ${destination(v.destination)} equally well. The lower metric, ${v.metric}, beats ${v.loser}: ${hop(v.nextHop, v.dev)}.`,
+      sentence: say`Two routes to ${decided(v.prefix)} match ${destination(v.destination)} equally well. The lower metric wins, ${v.metric} against ${v.loserMetric}: ${hop(v.nextHop, v.dev)}.`,
       short: `metric ${v.metric} wins`,
     }),
     'route.only': (v) => ({
-      sentence: say`Of all routes of ${v.at} only ${decided(v.prefix === '0.0.0.0/0' ? 'the default route' : v.prefix)} matches ${destination(v.destination)}: ${hop(v.nextHop, v.dev)}.`,
+      sentence: say`Of all routes of ${v.at} only ${decided(v.prefix)} matches ${destination(v.destination)}: ${hop(v.nextHop, v.dev)}.`,
       short: v.nextHop === null ? `out of ${v.dev}` : `via ${v.nextHop}`,
     }),
     'route.local': (v) => ({
@@ -482,6 +482,7 @@ export const en: Messages = {
     sysctl: 'kernel setting',
     file: 'file',
   },
+  defaultRoute: 'the default route',
   seconds: (ms) => `${ms / 1000} s`,
   list,
 };

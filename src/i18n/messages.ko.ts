@@ -95,15 +95,15 @@ export const ko: Messages = {
       short: '브리지가 버림',
     }),
     'route.longest': (v) => ({
-      sentence: say`${v.at}에는 ${destination(v.destination)}{과/와} 맞는 경로가 둘 이상 있습니다. ${decided(v.prefix)}{은/는} 앞의 ${v.bits}비트가 일치해 ${v.loser}보다 깁니다. 가장 긴 프리픽스가 이기므로 패킷은 ${leaves(v.nextHop, v.dev)}.`,
+      sentence: say`${v.at}에는 ${destination(v.destination)}{과/와} 맞는 경로가 둘 이상 있습니다. ${decided(v.prefix)}{은/는} 앞 ${v.bits}비트가, ${v.loser}{은/는} ${v.loserBits}비트가 일치합니다. 가장 긴 프리픽스가 이기므로 패킷은 ${leaves(v.nextHop, v.dev)}.`,
       short: `${v.prefix} 선택`,
     }),
     'route.metric': (v) => ({
-      sentence: say`${destination(v.destination)}{과/와} 똑같이 맞는 ${decided(v.prefix)} 경로가 둘입니다. 메트릭이 ${v.metric}{으로/로} 더 낮은 쪽이 ${v.loser}{을/를} 이기므로 패킷은 ${leaves(v.nextHop, v.dev)}.`,
+      sentence: say`${destination(v.destination)}{과/와} 똑같이 맞는 ${decided(v.prefix)} 경로가 둘입니다. 메트릭이 낮은 쪽이 이기므로(${v.metric} 대 ${v.loserMetric}), 패킷은 ${leaves(v.nextHop, v.dev)}.`,
       short: `메트릭 ${v.metric} 선택`,
     }),
     'route.only': (v) => ({
-      sentence: say`${v.at}의 경로 가운데 ${destination(v.destination)}{과/와} 맞는 것은 ${decided(v.prefix === '0.0.0.0/0' ? '기본 경로' : v.prefix)}뿐입니다. 패킷은 ${leaves(v.nextHop, v.dev)}.`,
+      sentence: say`${v.at}의 경로 가운데 ${destination(v.destination)}{과/와} 맞는 것은 ${decided(v.prefix)}뿐입니다. 패킷은 ${leaves(v.nextHop, v.dev)}.`,
       short: v.nextHop === null ? `${v.dev} 방향` : `다음 홉 ${v.nextHop}`,
     }),
     'route.local': (v) => ({
@@ -482,6 +482,7 @@ export const ko: Messages = {
     sysctl: '커널 설정',
     file: '파일',
   },
+  defaultRoute: '기본 경로',
   seconds: (ms) => `${ms / 1000}초`,
   list,
 };

@@ -136,8 +136,8 @@ export interface StepMessages {
   readonly 'bridge.flood': Say<BridgeValues>;
   readonly 'bridge.local': Say<BridgeValues>;
   readonly 'bridge.drop': Say<BridgeValues>;
-  readonly 'route.longest': Say<RouteValues & { readonly loser: string }>;
-  readonly 'route.metric': Say<RouteValues & { readonly loser: string }>;
+  readonly 'route.longest': Say<RouteValues & { readonly loser: string; readonly loserBits: number }>;
+  readonly 'route.metric': Say<RouteValues & { readonly loserMetric: number }>;
   readonly 'route.only': Say<RouteValues>;
   readonly 'route.local': Say<RouteValues>;
   readonly 'route.policy': Say<RouteValues & { readonly rule: string }>;
@@ -296,6 +296,8 @@ export interface Messages {
   readonly table: Readonly<Record<TableKey, string>>;
   readonly channel: Readonly<Record<ChannelKey, string>>;
   readonly noun: Readonly<Record<NounKey, string>>;
+  /** What `0.0.0.0/0` is called in a sentence. */
+  readonly defaultRoute: string;
   /** `1 s`, `3 s`: a duration from ms. */
   readonly seconds: (ms: number) => string;
   /** `a`, `a and b`, `a, b and c`. */

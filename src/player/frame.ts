@@ -91,6 +91,8 @@ export interface Frame {
   /** Where the packet comes from and where it rests at this step, as diagram anchors; equal when it does not move. More than one `to` for a flood. */
   readonly from: string;
   readonly to: readonly string[];
+  /** Ports it passes on the way to a single `to`, in order: switches and bridges that only hand it on. */
+  readonly via?: readonly string[];
   readonly sentence: Sentence;
   /** A few words for the node itself on the board and the timeline's tooltip. */
   readonly short: string;

@@ -1,0 +1,72 @@
+/** What decided at a fold: the step told, or the one that led to it. */
+import type { NetnsState, Step } from '../../engine/index.ts';
+import type { DecisionView } from '../frame.ts';
+import type { Fold, StepOf } from '../fold/fold.ts';
+import type { Stage } from '../stage.ts';
+import { chainDecision } from './chain-decision.ts';
+import { routeDecision } from './route-decision.ts';
+import { sourceDecision } from './source-decision.ts';
+import { bridgeDecision, conntrackDecision, listenerDecision, neighbourDecision } from './table-decision.ts';
+
+/** `state` is what the namespace remembers after the fold. */
+export function decisionOf(stage: Stage, fold: Fold, state: NetnsState | null): DecisionView | null {
+  const { story } = fold;
+  switch (story.kind) {
+    case 'ask':
+    case 'again':
+    case 'answer':
+      return neighbourDecision(stage, story.step, state);
+    case 'flight':
+      return routeThatLed(stage, fold);
+    case 'journey':
+    case 'changes':
+      return null;
+    case 'step':
+      return ofStep(stage, fold, story.step, state);
+  }
+}
+
+function ofStep(stage: Stage, fold: Fold, step: Step, state: NetnsState | null): DecisionView | null {
+  switch (step.kind) {
+    case 'route':
+      return routeDecision(stage, step);
+    case 'source-check':
+      return sourceDecision(stage, step);
+    case 'chain':
+      return chainDecision(stage, step);
+    case 'nat':
+      return natDecision(stage, fold, step, state);
+    case 'neighbour':
+      return neighbourDecision(stage, step, state);
+    case 'bridge':
+      return bridgeDecision(stage, step, seenMac(stage, step), state);
+    case 'deliver':
+      return step.listener ? listenerDecision(stage, step) : null;
+    case 'drop':
+      return step.disposition === 'no-listener' ? listenerDecision(stage, step) : null;
+    default:
+      return null;
+  }
+}
+
+/** A first packet is translated by the rule that the chain before it found, later ones from memory. */
+function natDecision(stage: Stage, fold: Fold, step: StepOf<'nat'>, state: NetnsState | null): DecisionView {
+  const chain = fold.steps.find((led): led is StepOf<'chain'> => led.kind === 'chain' && led.table === 'nat');
+  return chain ? chainDecision(stage, chain) : conntrackDecision(stage, step, state);
+}
+
+/** A host with one way out still looked it up. */
+function routeThatLed(stage: Stage, fold: Fold): DecisionView | null {
+  const route = fold.steps.find(
+    (led): led is StepOf<'route'> => led.kind === 'route' && led.chosen?.type === 'unicast',
+  );
+  return route ? routeDecision(stage, route) : null;
+}
+
+function seenMac(stage: Stage, step: StepOf<'bridge'>): string {
+  const seen = stage.trace?.steps.findLast(
+    (other): other is StepOf<'rx' | 'tx'> =>
+      other.index < step.index && other.netns === step.netns && (other.kind === 'rx' || other.kind === 'tx'),
+  );
+  return seen?.frame.dstMac ?? '';
+}

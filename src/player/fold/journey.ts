@@ -1,0 +1,56 @@
+/** Later packets of a TCP conversation: they take the way the first one took, so one frame shows it whole. */
+import type { Step } from '../../engine/index.ts';
+import type { Stage } from '../stage.ts';
+import { isArrival } from './flight.ts';
+import type { Fold, StepOf } from './fold.ts';
+
+/** @returns the journey that `send` begins, or null when it is no later packet or something happens to it on the way. */
+export function foldJourney(
+  stage: Stage,
+  steps: readonly Step[],
+  start: number,
+  send: StepOf<'send'>,
+  led: readonly Step[],
+): { readonly fold: Fold; readonly end: number } | null {
+  if (send.reason !== 'acknowledge' && send.reason !== 'close') return null;
+  const end = endOfJourney(steps, start, send);
+  const journey = steps.slice(start, end);
+  if (journey.some(isEvent)) return null;
+  const wires = journey.filter((step): step is StepOf<'tx' | 'rx'> => step.kind === 'tx' || step.kind === 'rx');
+  const tx = wires.find((step): step is StepOf<'tx'> => step.kind === 'tx');
+  const arrival = wires.findLast((step): step is StepOf<'rx'> => isArrival(stage, step));
+  if (!tx || !arrival) return null;
+  const via = wires.slice(wires.indexOf(tx) + 1, wires.lastIndexOf(arrival));
+  return { fold: { story: { kind: 'journey', send, tx, arrival, via }, steps: [...led, ...journey] }, end };
+}
+
+function endOfJourney(steps: readonly Step[], start: number, send: StepOf<'send'>): number {
+  let end = start + 1;
+  while (end < steps.length && goesOn(steps[end] as Step, send)) end += 1;
+  return end;
+}
+
+function goesOn(step: Step, send: StepOf<'send'>): boolean {
+  const isNext = ['send', 'relay', 'wait', 'result', 'call', 'change'].includes(step.kind);
+  return !isNext && step.conversation === send.conversation && step.direction === send.direction;
+}
+
+/** What must not be told in passing. */
+function isEvent(step: Step): boolean {
+  switch (step.kind) {
+    case 'drop':
+      return true;
+    case 'neighbour':
+      return step.answer !== 'cached';
+    case 'chain':
+      return step.verdict !== 'ACCEPT';
+    case 'nat':
+      return step.target !== 'established' && step.target !== 'reversal';
+    case 'conntrack':
+      return step.ctstate === 'invalid';
+    case 'source-check':
+      return !step.ok;
+    default:
+      return false;
+  }
+}

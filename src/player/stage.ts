@@ -1,0 +1,65 @@
+/** What every part of `frames()` looks things up in: the two worlds around a trace, and the reader's language. */
+import type { Machine, Netdev, Netns, NetnsId, Place, Route, Trace, World } from '../engine/index.ts';
+import { messagesIn, type Language, type Messages } from '../i18n/index.ts';
+
+export interface FramesInput {
+  /** Null or empty for a command that sends nothing: one frame at rest. */
+  readonly trace: Trace | null;
+  readonly before: World;
+  readonly after: World;
+  readonly language: Language;
+  /** The command that was typed. Names the place where a trace without steps rests. */
+  readonly line?: { readonly at: Place; readonly run: string };
+}
+
+export class Stage {
+  readonly trace: Trace | null;
+  readonly before: World;
+  readonly after: World;
+  readonly language: Language;
+  readonly messages: Messages;
+
+  constructor(input: FramesInput) {
+    this.trace = input.trace;
+    this.before = input.before;
+    this.after = input.after;
+    this.language = input.language;
+    this.messages = messagesIn(input.language);
+  }
+
+  /** The namespace as it was when the command began; as it is afterwards when the command made it. */
+  netns(id: NetnsId): Netns | null {
+    return this.before.netns[id] ?? this.after.netns[id] ?? null;
+  }
+
+  machine(id: NetnsId): Machine | null {
+    const machine = this.netns(id)?.machine ?? id;
+    return this.before.machines[machine] ?? this.after.machines[machine] ?? null;
+  }
+
+  /** What a person calls the machine of a namespace. */
+  name(id: NetnsId): string {
+    const title = this.machine(id)?.title ?? id;
+    return typeof title === 'string' ? title : title[this.language];
+  }
+
+  netdev(id: NetnsId, dev: string | undefined): Netdev | null {
+    const inside = (world: World) => world.netns[id]?.devs.find(({ name }) => name === dev);
+    return inside(this.before) ?? inside(this.after) ?? null;
+  }
+
+  /** A machine whose only business is to pass frames on. */
+  isSwitch(id: NetnsId): boolean {
+    return this.machine(id)?.kind === 'switch';
+  }
+
+  /** A port of a bridge: frames pass through it, nobody is addressed there. */
+  isBridgePort(id: NetnsId, dev: string | undefined): boolean {
+    return this.netdev(id, dev)?.master !== undefined;
+  }
+
+  /** Routes of one table in the order `ip route` lists them. */
+  routes(id: NetnsId, table: string): readonly Route[] {
+    return this.netns(id)?.routes.filter((route) => route.table === table) ?? [];
+  }
+}

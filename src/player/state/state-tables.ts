@@ -1,0 +1,29 @@
+/** The State tab: what a place remembers, in the tools' own words, with the rows that the step changed. */
+import type { NetnsId } from '../../engine/index.ts';
+import type { StateTable } from '../frame.ts';
+import { conntrackRow, fdbRow, listenerRow, neighbourRow } from '../print.ts';
+import type { Stage } from '../stage.ts';
+import { stateAfter } from './state-after.ts';
+
+/** Tables without rows are left out, listeners where nothing listens too. `first` and `last` are the fold's steps. */
+export function stateTables(stage: Stage, netns: NetnsId, first: number, last: number): readonly StateTable[] {
+  const before = stateAfter(stage, first - 1, netns);
+  const after = stateAfter(stage, last, netns);
+  if (!before || !after) return [];
+  const { table } = stage.messages;
+  const listeners = stage.netns(netns)?.listeners.map(listenerRow) ?? [];
+  return [
+    tableOf(table.conntrack, 'conntrack -L', before.conntrack.map(conntrackRow), after.conntrack.map(conntrackRow)),
+    tableOf(table.neighbours, 'ip neigh', before.neighbours.map(neighbourRow), after.neighbours.map(neighbourRow)),
+    tableOf(table.fdb, 'bridge fdb', before.fdb.map(fdbRow), after.fdb.map(fdbRow)),
+    tableOf(table.listeners, 'ss -lntup', listeners, listeners),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function tableOf(title: string, command: string, before: readonly string[], after: readonly string[]): StateTable {
+  return {
+    title,
+    command,
+    rows: after.map((text) => (before.includes(text) ? { text } : { text, changed: true })),
+  };
+}

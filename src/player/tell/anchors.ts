@@ -1,0 +1,143 @@
+/** Where on the board a fold happens: names of places, never coordinates. */
+import type { Step } from '../../engine/index.ts';
+import type { Frame } from '../frame.ts';
+import type { ArpFlight, Fold } from '../fold/fold.ts';
+import type { Stage } from '../stage.ts';
+
+export interface Whereabouts {
+  /** What the sentence is about: a namespace, or one of its interfaces. */
+  readonly place: string;
+  readonly from: string | null;
+  readonly to: readonly string[];
+  readonly via: readonly string[];
+}
+
+/** `from` is null for what does not move: the caller knows where the packet was. */
+export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
+  switch (story.kind) {
+    case 'flight': {
+      const to = story.arrivals.map(port);
+      const place = to.length === 1 ? (to[0] as string) : port(story.tx);
+      return { place, from: port(story.tx), to: to.length > 0 ? to : [port(story.tx)], via: story.via.map(port) };
+    }
+    case 'journey':
+      return {
+        place: story.send.netns,
+        from: port(story.tx),
+        to: [port(story.arrival)],
+        via: story.via.map(port),
+      };
+    case 'ask':
+    case 'again':
+      return { place: story.step.netns, ...arpMove(story.flight, port(story.step)) };
+    case 'answer':
+      return { place: story.step.netns, ...arpMove(story.flight, port(story.step)) };
+    case 'changes':
+      return rests(story.steps[0]?.netns ?? '', changeAnchor(stage, story.steps[0]));
+    case 'step':
+      return rests(story.step.netns, restingPlace(stage, story.step));
+  }
+}
+
+function arpMove(flight: ArpFlight | null, asker: string): Omit<Whereabouts, 'place'> {
+  if (flight === null) return { from: asker, to: [asker], via: [] };
+  const to = flight.arrivals.map(port);
+  return { from: port(flight.tx), to: to.length > 0 ? to : [asker], via: flight.via.map(port) };
+}
+
+function rests(place: string, anchor: string): Whereabouts {
+  return { place, from: null, to: [anchor], via: [] };
+}
+
+/** The part of a machine that acts in a step that moves nothing. */
+function restingPlace(stage: Stage, step: Step): string {
+  switch (step.kind) {
+    case 'route':
+    case 'source-check':
+      return `${step.netns}#routes`;
+    case 'chain':
+    case 'nat':
+    case 'conntrack':
+      return `${step.netns}#netfilter`;
+    case 'send':
+    case 'deliver':
+    case 'relay':
+    case 'wait':
+    case 'result':
+      return `${step.netns}#process`;
+    case 'bridge':
+      return `${step.netns}/${step.bridge}`;
+    case 'drop':
+    case 'neighbour':
+    case 'tx':
+    case 'rx':
+      return port(step);
+    case 'call':
+    case 'forward':
+      return step.netns;
+    case 'change':
+      return changeAnchor(stage, step);
+  }
+}
+
+function changeAnchor(stage: Stage, step: Step | undefined): string {
+  if (step?.kind !== 'change') return step?.netns ?? '';
+  if (step.noun === 'route') return `${step.netns}#routes`;
+  if (step.noun === 'rule') return `${step.netns}#netfilter`;
+  if (step.noun === 'listener') return `${step.netns}#process`;
+  const dev = step.dev ?? step.subject;
+  return stage.netdev(step.netns, dev) ? `${step.netns}/${dev}` : step.netns;
+}
+
+export function port(step: Pick<Step, 'netns' | 'dev'>): string {
+  return step.dev === undefined ? step.netns : `${step.netns}/${step.dev}`;
+}
+
+/** Each kind of thing that happens has its own motion. */
+export function gestureOf({ story }: Fold): Frame['gesture'] {
+  switch (story.kind) {
+    case 'flight':
+      return story.arrivals.length > 1 ? 'flood' : 'wire';
+    case 'journey':
+    case 'answer':
+      return 'wire';
+    case 'ask':
+    case 'again':
+      return 'ask';
+    case 'changes':
+      return 'change';
+    case 'step':
+      return gestureOfStep(story.step);
+  }
+}
+
+function gestureOfStep(step: Step): Frame['gesture'] {
+  switch (step.kind) {
+    case 'route':
+    case 'source-check':
+    case 'bridge':
+      return 'lookup';
+    case 'chain':
+    case 'conntrack':
+      return 'filter';
+    case 'nat':
+    case 'forward':
+      return 'rewrite';
+    case 'neighbour':
+      return step.answer === 'failed' ? 'ask' : 'lookup';
+    case 'deliver':
+    case 'relay':
+    case 'wait':
+    case 'call':
+    case 'change':
+      return step.kind;
+    case 'drop':
+      return 'lost';
+    case 'tx':
+    case 'rx':
+      return 'wire';
+    case 'send':
+    case 'result':
+      return 'rest';
+  }
+}
