@@ -83,7 +83,10 @@ function checkProse(
   const say = (line: number, message: string) => problems.push({ file, line, message });
   const beats = blocks.filter((block) => block.kind === 'beat');
   if (beats.map((beat) => beat.key).join() !== BEAT_KEYS.join())
-    say(beats[0]?.line ?? 0, `the beats are ${BEAT_KEYS.join(', ')}, in this order; here: ${beats.map((b) => b.key).join(', ')}`);
+    say(
+      beats[0]?.line ?? 0,
+      `the beats are ${BEAT_KEYS.join(', ')}, in this order; here: ${beats.map((b) => b.key).join(', ')}`,
+    );
 
   const told = new Map<string, Set<string>>();
   const asked = new Set<string>();
@@ -101,7 +104,8 @@ function checkProse(
       told.set(block.key, new Set());
     } else if (block.kind === 'text' && block.cue !== undefined) {
       idle += 1;
-      if (idle > 4) say(block.line, 'a fifth step with nothing to do: put a ::prediction or ::terminal before this cue');
+      if (idle > 4)
+        say(block.line, 'a fifth step with nothing to do: put a ::prediction or ::terminal before this cue');
       if (!scene?.cues.some((cue) => cue.key === block.cue))
         say(block.line, `{#${block.cue}}: scene ${scene?.key ?? '(none)'} has no such cue in lesson.yaml`);
       told.get(scene?.key ?? '')?.add(block.cue);
@@ -119,9 +123,12 @@ function checkProse(
   }
   for (const { key, cues } of scenes) {
     if (!told.has(key)) say(0, `scene ${key} is never told: write "### ${key}: Title"`);
-    for (const cue of cues) if (told.has(key) && !told.get(key)?.has(cue.key)) say(0, `cue ${cue.key} of scene ${key} is never told: write "{#${cue.key}} …"`);
+    for (const cue of cues)
+      if (told.has(key) && !told.get(key)?.has(cue.key))
+        say(0, `cue ${cue.key} of scene ${key} is never told: write "{#${cue.key}} …"`);
   }
-  for (const key of predictionKeys) if (!asked.has(key)) say(0, `prediction ${key} is never asked: write ::prediction{${key}}`);
+  for (const key of predictionKeys)
+    if (!asked.has(key)) say(0, `prediction ${key} is never asked: write ::prediction{${key}}`);
   return problems;
 }
 

@@ -1,1 +1,18 @@
+/**
+ * The content's door. What a page needs (types, `compileScene`) is pure; reading, checking and compiling lessons is for
+ * the build, the tools and the tests, and is left out of a page's bundle because nothing here does anything when imported.
+ */
 export type * from './lesson-data.ts';
+export type * from './lesson-page.ts';
+export type { Bilingual } from './language.ts';
+export { LANGUAGES } from './language.ts';
+export { BEATS, type BeatKey } from './beat.ts';
+export { compileScene, type CompiledScene, type SceneName, type SceneWords } from './compile-scene.ts';
+
+export { formatProblem, type Problem } from './problem.ts';
+export { loadLessons, type LoadedLesson } from './load.ts';
+export type { Checked, LessonSource } from './lesson-source.ts';
+export { runLesson, type LessonRun, type SceneRun } from './run-lesson.ts';
+export { checkPlayed } from './check-played.ts';
+export { compileLesson, metaOf, type CompiledLesson } from './compile-lesson.ts';
+export { rehearse } from './rehearse.ts';

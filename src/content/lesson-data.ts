@@ -5,8 +5,9 @@
 import type { Topology } from '../diagram/index.ts';
 import type { Frame, Sentence } from '../player/index.ts';
 import type { Line, OutputLine } from '../terminal/index.ts';
+import type { Language } from './language.ts';
 
-export type Language = 'ko' | 'en';
+export type { Language } from './language.ts';
 
 export interface LessonData {
   readonly slug: string;

@@ -2,7 +2,7 @@ import { Marked } from 'marked';
 import { escapeHtml } from './escape-html.ts';
 
 /** Markdown to HTML as a page under the strict policy may hold it: no raw HTML, no images, no `style`, links of known kinds only. */
-const marked = new Marked({
+const marked = /* @__PURE__ */ new Marked({
   gfm: true,
   renderer: {
     html: ({ text }) => escapeHtml(text),

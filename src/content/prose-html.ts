@@ -6,8 +6,12 @@ import type { ProseBlock, ProseSection } from './lesson-page.ts';
 import { renderInline, renderMarkdown } from './markdown.ts';
 import type { Block, Listing, NoteKind, Prose } from './prose.ts';
 
-/** What a listing line prints, run in the lesson's world; `after` is the scene whose end it sees, null for the base world. */
-export type PrintListing = (listing: Listing, after: string | null) => readonly OutputLine[];
+export interface ProseContext {
+  /** What a listing line prints, run in the lesson's world; `after` is the scene whose end it sees, null for the base world. */
+  readonly print: (listing: Listing, after: string | null) => readonly OutputLine[];
+  /** The scene that asks a prediction: it may stand in the prose before that scene's heading. */
+  readonly sceneOf: (prediction: string) => string;
+}
 
 const NOTE_LABELS: Readonly<Record<NoteKind, Readonly<Record<Language, string>>>> = {
   unverified: { ko: '확인되지 않음', en: 'Unverified' },
@@ -17,7 +21,7 @@ const NOTE_LABELS: Readonly<Record<NoteKind, Readonly<Record<Language, string>>>
 };
 
 /** The prose as HTML in blocks, listings filled in. Everything authored is escaped or rendered without raw HTML. */
-export function renderProse(prose: Prose, language: Language, print: PrintListing): readonly ProseSection[] {
+export function renderProse(prose: Prose, language: Language, given: ProseContext): readonly ProseSection[] {
   const sections: (Omit<ProseSection, 'blocks'> & { blocks: ProseBlock[] })[] = [];
   let beat: BeatKey = 'symptom';
   let scene: string | null = null;
@@ -38,7 +42,7 @@ export function renderProse(prose: Prose, language: Language, print: PrintListin
     }
     const section = sections.at(-1);
     if (!section) continue;
-    section.blocks.push(renderBlock(block, { language, scene, behind, print }));
+    section.blocks.push(renderBlock(block, { ...given, language, scene, behind }));
     if (block.kind === 'prediction') behind = block.key;
   }
   return sections;
@@ -46,7 +50,7 @@ export function renderProse(prose: Prose, language: Language, print: PrintListin
 
 function renderBlock(
   block: Exclude<Block, { kind: 'beat' | 'scene' }>,
-  context: { language: Language; scene: string | null; behind: string | null; print: PrintListing },
+  context: ProseContext & { language: Language; scene: string | null; behind: string | null },
 ): ProseBlock {
   const { behind, scene } = context;
   switch (block.kind) {
@@ -58,7 +62,7 @@ function renderBlock(
     case 'listing':
       return { kind: 'html', behind, html: renderListing(block, context.print(block, block.after ?? scene)) };
     case 'prediction':
-      return { kind: 'prediction', behind, scene: scene ?? '', key: block.key };
+      return { kind: 'prediction', behind, scene: context.sceneOf(block.key), key: block.key };
     case 'terminal':
       return { kind: 'terminal', behind, at: block.at, run: block.run, prompt: promptOf(block.at) };
     case 'branches':

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Disposition, StepKind } from '../engine/index.ts';
+import type { Disposition, Step, StepKind, Trace } from '../engine/index.ts';
 import type { Frame } from '../player/index.ts';
 
 /** Every member of `T`, once: a union that grows without its list does not compile. */
@@ -50,8 +50,8 @@ export const DISPOSITIONS = all<Disposition>()(
 );
 
 /**
- * Names one frame of a scene by what happens in it, so that authored text stays at its step when the trace grows finer.
- * All given fields must hold; `count` picks among the frames that match: 1 the first (default), -1 the last.
+ * Names one step of a scene by what happens in it, so that authored text stays at its step when the trace grows finer or
+ * frames fold otherwise. All given fields must hold; `count` picks among the steps that match: 1 the first (default), -1 the last.
  */
 export const selectorSchema = v.pipe(
   v.strictObject({
@@ -76,19 +76,27 @@ export const selectorSchema = v.pipe(
 
 export type Selector = v.InferOutput<typeof selectorSchema>;
 
-/** @returns the index of the frame meant, or null when none matches. */
-export function selectFrame(frames: readonly Frame[], selector: Selector): number | null {
-  const matching = frames.flatMap((frame, index) => (matches(frame, selector) ? [index] : []));
+/** @returns the index of the frame that shows the step meant, or null when no step matches. */
+export function selectFrame(frames: readonly Frame[], trace: Trace | null, selector: Selector): number | null {
+  const matching = (trace?.steps ?? []).filter((step) => matches(step, selector));
   const count = selector.count ?? 1;
-  return matching.at(count > 0 ? count - 1 : count) ?? null;
+  const step = matching.at(count > 0 ? count - 1 : count);
+  if (step === undefined) return null;
+  const index = frames.findIndex(({ steps: [first, last] }) => first <= step.index && step.index <= last);
+  return index < 0 ? null : index;
 }
 
-function matches(frame: Frame, selector: Selector): boolean {
+function matches(step: Step, selector: Selector): boolean {
   return (
-    (selector.conversation === undefined || frame.conversation === selector.conversation) &&
-    (selector.direction === undefined || frame.direction === selector.direction) &&
-    (selector.place === undefined || frame.place === selector.place) &&
-    (selector.kind === undefined || frame.kind === selector.kind) &&
-    (selector.disposition === undefined || frame.disposition === selector.disposition)
+    (selector.conversation === undefined || step.conversation === selector.conversation) &&
+    (selector.direction === undefined || step.direction === selector.direction) &&
+    (selector.place === undefined || placesOf(step).includes(selector.place)) &&
+    (selector.kind === undefined || step.kind === selector.kind) &&
+    (selector.disposition === undefined || (step.kind === 'drop' && step.disposition === selector.disposition))
   );
+}
+
+/** A step at an interface is also one in its namespace. */
+function placesOf(step: Step): readonly string[] {
+  return step.dev === undefined ? [step.netns] : [step.netns, `${step.netns}/${step.dev}`];
 }

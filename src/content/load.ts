@@ -1,0 +1,93 @@
+/** Reads lessons from disk: Node only, for the build, the tools and the tests. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { checkLesson } from './check-lesson.ts';
+import type { Language } from './language.ts';
+import { lessonSchema, type LessonFile } from './lesson-schema.ts';
+import type { Checked, LessonSource } from './lesson-source.ts';
+import type { Problem } from './problem.ts';
+import { parseProse, type Prose } from './prose.ts';
+import { buildBaseWorld, worldFileSchema } from './world-file.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
+
+/** A lesson read from its folder; `source` is null when its files do not hold on their own terms. */
+export interface LoadedLesson {
+  readonly folder: string;
+  readonly source: LessonSource | null;
+  readonly problems: readonly Problem[];
+  /** Finds the line of a path in lesson.yaml. */
+  readonly lineOf: YamlFile['lineOf'];
+}
+
+/** Reads every `lessons/NN-<slug>/`, in order. `root` is the project's folder. */
+export function loadLessons(root: string): readonly LoadedLesson[] {
+  const facts = readFacts(root);
+  return readdirSync(join(root, 'lessons'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d\d-[a-z0-9-]+$/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => loadLesson(root, name, facts));
+}
+
+export function readFacts(root: string): ReadonlySet<string> {
+  const file = 'lessons/facts.yaml';
+  const { value } = parseYaml(v.record(v.string(), v.string()), file, readFileSync(join(root, file), 'utf8'));
+  return new Set(Object.keys(value ?? {}));
+}
+
+export function loadLesson(root: string, name: string, facts: ReadonlySet<string>): LoadedLesson {
+  const folder = `lessons/${name}`;
+  const file = `${folder}/lesson.yaml`;
+  const read = parseYaml(lessonSchema, file, readFileSync(join(root, file), 'utf8'));
+  const prose = { ko: readProse(root, `${folder}/ko.md`), en: readProse(root, `${folder}/en.md`) };
+  const world = read.value && readWorld(root, file, read.value, read.yaml);
+  const problems = [...read.problems, ...prose.ko.problems, ...prose.en.problems, ...(world?.problems ?? [])];
+  const { lineOf } = read.yaml;
+  if (!read.value || !world?.world) return { folder, source: null, problems, lineOf };
+  const source: LessonSource = {
+    number: Number(name.slice(0, 2)),
+    slug: name.slice(3),
+    folder,
+    lesson: read.value,
+    prose: { ko: prose.ko.prose, en: prose.en.prose } satisfies Record<Language, Prose>,
+    world: world.world,
+    checked: readChecked(root, folder),
+  };
+  return { folder, source, problems: [...problems, ...checkLesson(source, facts, lineOf)], lineOf };
+}
+
+function readProse(root: string, file: string): ReturnType<typeof parseProse> {
+  const path = join(root, file);
+  if (!existsSync(path))
+    return {
+      prose: { file, blocks: [] },
+      problems: [{ file, line: 0, message: 'is missing: every lesson is written in Korean and in English' }],
+    };
+  return parseProse(file, readFileSync(path, 'utf8'));
+}
+
+function readWorld(root: string, lessonFile: string, lesson: LessonFile, yaml: YamlFile) {
+  const file = `lessons/worlds/${lesson.world}.${lesson.version}.yaml`;
+  if (!existsSync(join(root, file)))
+    return {
+      world: null,
+      problems: [{ file: lessonFile, line: yaml.lineOf(['world']), message: `there is no ${file}: write it` }],
+    };
+  const read = parseYaml(worldFileSchema, file, readFileSync(join(root, file), 'utf8'));
+  if (!read.value) return { world: null, problems: read.problems };
+  try {
+    return { world: buildBaseWorld(read.value), problems: [] };
+  } catch (error) {
+    return {
+      world: null,
+      problems: [{ file, line: 0, message: error instanceof Error ? error.message : String(error) }],
+    };
+  }
+}
+
+/** checked.json is made by `npm run lessons -- --update` and held to be true by a test. */
+function readChecked(root: string, folder: string): Readonly<Record<string, Checked>> {
+  const path = join(root, folder, 'checked.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, Checked>) : {};
+}

@@ -1,0 +1,44 @@
+import { asRecording, type NetnsState, type RecordedTrace, type Timers, type World } from '../engine/index.ts';
+import { run } from '../terminal/index.ts';
+import type { SceneRun } from './run-lesson.ts';
+
+/** A recording's client waits 0.95 s and repeats nothing in that time. */
+const RECORDED_TIMERS: Timers = { clientPatienceMs: 950, synRetriesMs: [] };
+
+/**
+ * A scene as a recording would have it: played once more from the state in which recordings start (nothing learned, nothing
+ * tracked) with their timers, and called by their names. @returns null when the command sends nothing.
+ */
+export function rehearse({ scene, before }: SceneRun): (RecordedTrace & { readonly sport: number | null }) | null {
+  const world = { ...cold(before), timers: { ...before.timers, ...RECORDED_TIMERS } };
+  const result = run(world, scene.at, scene.run);
+  if (!result.trace) return null;
+  const renamed = rename(asRecording(result.world, result.trace), scene.recording?.rename ?? {});
+  return { ...renamed, sport: result.trace.conversations[0]?.tuple?.sport ?? null };
+}
+
+function cold(world: World): World {
+  const netns = Object.fromEntries(
+    Object.entries(world.netns).map(([id, namespace]) => [id, { ...namespace, state: forgotten(namespace.state) }]),
+  );
+  return { ...world, netns };
+}
+
+function forgotten(state: NetnsState): NetnsState {
+  return { ...state, neighbours: [], fdb: state.fdb.filter(({ learned }) => !learned), conntrack: [] };
+}
+
+/** Every name in every text at once, so that two names may change places. */
+function rename<T>(value: T, names: Readonly<Record<string, string>>): T {
+  const ours = Object.keys(names).sort((a, b) => b.length - a.length);
+  if (ours.length === 0) return value;
+  const escaped = ours.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(`(?<![\\w.])(?:${escaped.join('|')})(?![\\w]|\\.\\d)`, 'g');
+  const visit = (part: unknown): unknown => {
+    if (typeof part === 'string') return part.replace(pattern, (name) => names[name] ?? name);
+    if (Array.isArray(part)) return part.map(visit);
+    if (part === null || typeof part !== 'object') return part;
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, visit(inner)]));
+  };
+  return visit(value) as T;
+}

@@ -1,0 +1,36 @@
+/**
+ * `npm run lessons`: reads, plays and checks every lesson; prints faults as `file:line  message` and, by scene, what it is
+ * made of. `--update` writes checked.json anew: what the scenes and the recordings have in common.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { checkPlayed, compileLesson, formatProblem, loadLessons, runLesson } from '../src/content/index.ts';
+import { compareWithRecordings } from '../test/support/compare-with-recordings.ts';
+
+const root = join(import.meta.dirname, '..');
+const update = process.argv.includes('--update');
+let faults = 0;
+
+for (const { folder, source, problems, lineOf } of loadLessons(root)) {
+  const told = [...problems];
+  if (source) {
+    const played = runLesson(source.lesson, source.world);
+    told.push(...checkPlayed(source, played, lineOf));
+    const checked = compareWithRecordings(played);
+    if (update) writeFileSync(join(root, folder, 'checked.json'), `${JSON.stringify(checked, null, 2)}\n`);
+    if (told.length === 0) {
+      console.log(folder);
+      const { data } = compileLesson({ ...source, checked }, 'en', played);
+      for (const scene of data.scenes) {
+        const found = checked[scene.key];
+        const check = found ? `${found.agreeing} of ${found.events} events as in ${found.lab} ${found.probe}` : '';
+        console.log(`  ${scene.key.padEnd(14)} ${String(scene.frames.length).padStart(3)} frames  ${check}`);
+      }
+    }
+  }
+  faults += told.length;
+  for (const problem of told) console.error(formatProblem(problem));
+}
+console.log(faults === 0 ? 'Lessons: no faults' : `Lessons: ${faults} fault${faults === 1 ? '' : 's'}`);
+process.exitCode = faults === 0 ? 0 : 1;
