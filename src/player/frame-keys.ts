@@ -12,14 +12,9 @@ export function frameKeys(folds: readonly Fold[]): readonly string[] {
   };
   return folds.map((fold) => {
     const lead = leadOf(fold);
-    const word = wordOf(fold);
-    let own = 0;
-    for (const step of fold.steps) {
-      if (step === lead || !isCounted(step)) continue;
-      count(stemOf(step, step.kind));
-    }
-    own = count(stemOf(lead, word));
-    return `${stemOf(lead, word)}.${own}`;
+    for (const step of fold.steps) if (step !== lead && isCounted(step)) count(stemOf(step, step.kind));
+    const stem = stemOf(lead, wordOf(fold));
+    return `${stem}.${count(stem)}`;
   });
 }
 

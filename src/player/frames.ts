@@ -23,7 +23,13 @@ export function frames(input: FramesInput): readonly Frame[] {
   if (folds.length === 0) return [restFrame(stage, input.line?.at ?? '')];
   const keys = frameKeys(folds);
   const packets = new Packets();
-  return folds.map((fold, index) => frameOf(stage, fold, keys[index] as string, packets));
+  return folds.map((fold, index) => frameOf(stage, fold, keys[index] ?? '', packets));
+}
+
+/** The frame that stands for a step of the trace, by their numbers: how text tied to a step finds what is shown. */
+export function frameOfStep(frames: readonly Frame[], step: number): number | null {
+  const index = frames.findIndex(({ steps: [first, last] }) => first <= step && step <= last);
+  return index < 0 ? null : index;
 }
 
 function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame {
@@ -41,7 +47,7 @@ function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame
     conversation: lead.conversation,
     direction: lead.direction,
     hop: lead.hop,
-    from: from ?? packets.whereIs(lead) ?? (to[0] as string),
+    from: from ?? packets.whereIs(lead) ?? to[0] ?? place,
     to,
     ...(via.length > 0 && { via }),
     sentence,

@@ -53,10 +53,7 @@ export function listenerDecision(stage: Stage, step: StepOf<'deliver' | 'drop'>)
     step.netns,
     `ss -ln${protocol === 'tcp' ? 't' : 'u'}p`,
     listeners.map((listener) =>
-      marked(
-        listenerRow(listener),
-        reader !== undefined && listener.port === reader.port && listener.bindAddress === reader.bindAddress,
-      ),
+      marked(listenerRow(listener), listener.port === reader?.port && listener.bindAddress === reader.bindAddress),
     ),
     {
       verdict: reader

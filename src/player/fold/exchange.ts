@@ -58,13 +58,14 @@ function again(
 
 /** Up to the step that closes it, and the copies of a flooded question that arrive even later. */
 function endOfExchange(steps: readonly Step[], start: number, asking: StepOf<'neighbour'>): number {
-  let end = start + 1;
-  for (let closed = false; end < steps.length; end += 1) {
-    const step = steps[end] as Step;
-    if (closes(step, asking) && !closed) closed = true;
-    else if (!isArp(step)) break;
-  }
-  return end;
+  let closed = false;
+  const beyond = steps.findIndex((step, index) => {
+    if (index <= start) return false;
+    if (closed || !closes(step, asking)) return !isArp(step);
+    closed = true;
+    return false;
+  });
+  return beyond < 0 ? steps.length : beyond;
 }
 
 function closes(step: Step, asking: StepOf<'neighbour'>): boolean {

@@ -11,18 +11,18 @@ export function foldTrace(stage: Stage, steps: readonly Step[]): readonly Fold[]
   const folds: Fold[] = [];
   /** Steps that teach nothing alone, waiting for the one they lead to. */
   let led: Step[] = [];
-  for (let index = 0; index < steps.length;) {
-    const taken = take(stage, steps, index, led);
-    if (taken === null) {
-      led.push(steps[index] as Step);
-      index += 1;
-    } else {
+  let end = 0;
+  for (const [index, step] of steps.entries()) {
+    if (index < end) continue;
+    const taken = take(stage, steps, index, step, led);
+    end = taken?.end ?? index + 1;
+    if (taken === null) led.push(step);
+    else {
       folds.push(...taken.folds);
       led = [];
-      index = taken.end;
     }
   }
-  return led.length === 0 ? folds : [...folds.slice(0, -1), withTail(folds.at(-1), led)];
+  return withTail(folds, led);
 }
 
 interface Taken {
@@ -30,8 +30,7 @@ interface Taken {
   readonly end: number;
 }
 
-function take(stage: Stage, steps: readonly Step[], index: number, led: readonly Step[]): Taken | null {
-  const step = steps[index] as Step;
+function take(stage: Stage, steps: readonly Step[], index: number, step: Step, led: readonly Step[]): Taken | null {
   if (step.kind === 'neighbour' && step.answer === 'asking') return foldExchange(stage, steps, index, step, led);
   if (step.kind === 'tx') return flight(stage, steps, index, step, led);
   if (step.kind === 'change') return changes(steps, index, step, led);
@@ -53,15 +52,22 @@ function flight(stage: Stage, steps: readonly Step[], index: number, tx: StepOf<
 
 /** Docker writes many rules at once: what is of one sort is one frame. */
 function changes(steps: readonly Step[], index: number, first: StepOf<'change'>, led: readonly Step[]): Taken {
-  const isSame = (step: Step | undefined): step is StepOf<'change'> =>
-    step?.kind === 'change' && step.verb === first.verb && step.noun === first.noun && step.netns === first.netns;
-  let end = index + 1;
-  while (isSame(steps[end])) end += 1;
-  const same = steps.slice(index, end) as readonly StepOf<'change'>[];
-  return { folds: [{ story: { kind: 'changes', steps: same }, steps: [...led, ...same] }], end };
+  const isSame = (step: Step): step is StepOf<'change'> =>
+    step.kind === 'change' && step.verb === first.verb && step.noun === first.noun && step.netns === first.netns;
+  const rest = steps.slice(index + 1);
+  const other = rest.findIndex((step) => !isSame(step));
+  const same = (other < 0 ? rest : rest.slice(0, other)).filter(isSame);
+  return {
+    folds: [{ story: { kind: 'changes', steps: [first, ...same] }, steps: [...led, first, ...same] }],
+    end: index + 1 + same.length,
+  };
 }
 
-function withTail(last: Fold | undefined, tail: readonly Step[]): Fold {
-  if (last) return { ...last, steps: [...last.steps, ...tail] };
-  return { story: { kind: 'step', step: tail.at(-1) as Step }, steps: tail };
+/** Steps after the last told one belong to it; a trace of nothing else is told by its last step. */
+function withTail(folds: readonly Fold[], tail: readonly Step[]): readonly Fold[] {
+  const step = tail.at(-1);
+  if (!step) return folds;
+  const last = folds.at(-1);
+  if (!last) return [{ story: { kind: 'step', step }, steps: tail }];
+  return [...folds.slice(0, -1), { ...last, steps: [...last.steps, ...tail] }];
 }

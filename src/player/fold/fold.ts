@@ -40,7 +40,7 @@ export type Story =
   /** The answer's way back. */
   | { readonly kind: 'answer'; readonly step: StepOf<'neighbour'>; readonly flight: ArpFlight | null }
   /** Changes of one sort. */
-  | { readonly kind: 'changes'; readonly steps: readonly StepOf<'change'>[] };
+  | { readonly kind: 'changes'; readonly steps: readonly [StepOf<'change'>, ...StepOf<'change'>[]] };
 
 export interface ArpFlight {
   readonly tx: StepOf<'tx'>;
@@ -56,7 +56,7 @@ export function leadOf({ story }: Fold): Step {
     case 'journey':
       return story.send;
     case 'changes':
-      return story.steps[0] as Step;
+      return story.steps[0];
     case 'step':
     case 'ask':
     case 'again':

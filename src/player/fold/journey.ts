@@ -25,9 +25,8 @@ export function foldJourney(
 }
 
 function endOfJourney(steps: readonly Step[], start: number, send: StepOf<'send'>): number {
-  let end = start + 1;
-  while (end < steps.length && goesOn(steps[end] as Step, send)) end += 1;
-  return end;
+  const beyond = steps.findIndex((step, index) => index > start && !goesOn(step, send));
+  return beyond < 0 ? steps.length : beyond;
 }
 
 function goesOn(step: Step, send: StepOf<'send'>): boolean {

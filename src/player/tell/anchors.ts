@@ -1,7 +1,7 @@
 /** Where on the board a fold happens: names of places, never coordinates. */
 import type { Step } from '../../engine/index.ts';
 import type { Frame } from '../frame.ts';
-import type { ArpFlight, Fold } from '../fold/fold.ts';
+import type { ArpFlight, Fold, StepOf } from '../fold/fold.ts';
 import type { Stage } from '../stage.ts';
 
 export interface Whereabouts {
@@ -17,8 +17,10 @@ export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
   switch (story.kind) {
     case 'flight': {
       const to = story.arrivals.map(port);
-      const place = to.length === 1 ? (to[0] as string) : port(story.tx);
-      return { place, from: port(story.tx), to: to.length > 0 ? to : [port(story.tx)], via: story.via.map(port) };
+      const from = port(story.tx);
+      const [arrival] = to;
+      if (arrival === undefined) return { place: from, from, to: [from], via: [] };
+      return { place: to.length === 1 ? arrival : from, from, to, via: story.via.map(port) };
     }
     case 'journey':
       return {
@@ -33,7 +35,7 @@ export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
     case 'answer':
       return { place: story.step.netns, ...arpMove(story.flight, port(story.step)) };
     case 'changes':
-      return rests(story.steps[0]?.netns ?? '', changeAnchor(stage, story.steps[0]));
+      return rests(story.steps[0].netns, changeAnchor(stage, story.steps[0]));
     case 'step':
       return rests(story.step.netns, restingPlace(stage, story.step));
   }
@@ -80,8 +82,7 @@ function restingPlace(stage: Stage, step: Step): string {
   }
 }
 
-function changeAnchor(stage: Stage, step: Step | undefined): string {
-  if (step?.kind !== 'change') return step?.netns ?? '';
+function changeAnchor(stage: Stage, step: StepOf<'change'>): string {
   if (step.noun === 'route') return `${step.netns}#routes`;
   if (step.noun === 'rule') return `${step.netns}#netfilter`;
   if (step.noun === 'listener') return `${step.netns}#process`;

@@ -242,8 +242,8 @@ function describeNeighbour(
   });
 }
 
-function describeChanges(stage: Stage, steps: readonly StepOf<'change'>[]): Told {
-  const first = steps[0] as StepOf<'change'>;
+function describeChanges(stage: Stage, steps: Extract<Story, { kind: 'changes' }>['steps']): Told {
+  const [first] = steps;
   return told(stage, `change.${first.verb}`, {
     at: stage.name(first.netns),
     noun: stage.messages.noun[first.noun],

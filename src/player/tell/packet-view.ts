@@ -138,6 +138,6 @@ function icmpFields(names: Messages['field'], packet: IcmpPacket): readonly Head
 }
 
 /** `before` is kept only where it differs. */
-function field(layer: HeaderField['layer'], name: string, value: string, before?: string | null): HeaderField {
-  return { layer, name, value, ...(before != null && before !== value && { before }) };
+function field(layer: HeaderField['layer'], name: string, value: string, before: string | null = null): HeaderField {
+  return { layer, name, value, ...(before !== null && before !== value && { before }) };
 }
