@@ -9,7 +9,8 @@ export interface LayoutOptions {
   readonly language?: DiagramLanguage;
   /**
    * Which panels are drawn: `r550#routes`, `r550#netfilter`, or `r550` for its routing table.
-   * By default every standing machine that has a bridge shows its routing table. What is not drawn still has an anchor.
+   * By default the standing machines that have containers on a bridge show their routing table; where none has, the first
+   * that has a bridge. What is not drawn still has an anchor.
    */
   readonly panels?: readonly Anchor[];
   /** Bridges (`r550/docker0`) whose containers are folded away; their anchors lie on the bridge. */
@@ -24,7 +25,7 @@ export interface Context {
   readonly index: WorldIndex;
   readonly language: DiagramLanguage;
   readonly words: DiagramWords;
-  readonly panels: ReadonlySet<Anchor> | null;
+  readonly panels: ReadonlySet<Anchor>;
   readonly folded: ReadonlySet<Anchor>;
 }
 

@@ -6,3 +6,17 @@ export { labelsOf, boxLabels, portLabels, linesOf, type Label } from './labels.t
 export { measureText, fitText, type Font } from './text-metrics.ts';
 export { fonts, smallestLabelPx } from './type-scale.ts';
 export { diagramWords, type DiagramLanguage, type DiagramWords } from './words.ts';
+export { anchorPoint, groupOf, knownAnchor } from './anchors.ts';
+export { wirePath } from './wire-path.ts';
+export { packetAt, pathData, pathLength, roundCorners } from './polyline.ts';
+export { chipPlacement, overlapArea, type PlacementOptions } from './chip-placement.ts';
+export {
+  camera,
+  leastLabelPx,
+  leastScale,
+  sceneRect,
+  union,
+  visibleRect,
+  type Transform,
+  type Viewport,
+} from './camera.ts';

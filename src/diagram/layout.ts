@@ -3,7 +3,9 @@
  * cables, and with `previous` what was there keeps its place.
  */
 import type { MachineId, World } from '../engine/index.ts';
+import { defaultPanels } from './default-panels.ts';
 import { ownsNetns, visibleDevs, type Context, type LayoutOptions } from './context.ts';
+import { joinGuests } from './join-guests.ts';
 import { arrangeColumns, type Cable, type Network, type NetworkNode } from './network-columns.ts';
 import { packMachine, type Sides } from './pack-machine.ts';
 import { busTitleRoom, placeMachines } from './place-machines.ts';
@@ -20,11 +22,12 @@ import { indexWorld } from './world-index.ts';
 /** @throws Error when the machines do not nest (a broken world). */
 export function layout(world: World, options: LayoutOptions = {}): Topology {
   const { language = 'en', previous } = options;
+  const index = indexWorld(world);
   const context: Context = {
-    index: indexWorld(world),
+    index,
     language,
     words: options.words ?? diagramWords[language],
-    panels: options.panels === undefined ? null : new Set(options.panels),
+    panels: new Set(options.panels ?? defaultPanels(index)),
     folded: new Set(options.folded),
   };
   const network = arrangeColumns(context.index);
@@ -48,6 +51,7 @@ export function layout(world: World, options: LayoutOptions = {}): Topology {
     const xPx = kept?.xPx ?? place.xPx + drift(node, settled, places);
     putBus(node, { xPx: half(xPx), yPx: half(place.yPx) }, busPx, context, sink);
   }
+  joinGuests(context, sink);
   sink.wires.push(...routeOuter(network, sink));
   aliasHidden(context, sink);
   return { ...bounds(sink, previous !== undefined), ...sink };

@@ -153,9 +153,9 @@ function partsOf(machine: Machine, context: Context, depth: number): Plan[] {
   const children = index.childrenOf(machine.id);
   const bridges = visibleDevs(machine.netns, context).filter((dev) => dev.kind === 'bridge');
   const shows = (what: 'routes' | 'netfilter') =>
-    panels === null
-      ? what === 'routes' && machine.parent === null && bridges.length > 0
-      : panels.has(`${machine.netns}#${what}`) || (what === 'routes' && panels.has(machine.netns));
+    panels.has(`${machine.netns}#${what}`) || (what === 'routes' && panels.has(machine.netns));
+  // Bridges that nothing hangs from, in a machine that nothing is shown of, are no part of the story.
+  if (children.length === 0 && !shows('routes') && !shows('netfilter')) return [];
   const { attached, loose } = attach(machine, children, context);
   const packInner = (child: Machine, at: number, cellPx: number) => packMachine(child, context, at, null, cellPx);
   return [

@@ -16,13 +16,13 @@ export const space = {
   /** Around the whole picture. */
   margin: 12,
   /** Between two boxes of one column. */
-  stack: 26,
+  stack: 22,
   /** Between two columns, without the room for turning wires. */
   gap: 40,
   /** Between two wires that turn in the same gap. */
   track: 10,
   /** Height of a machine's title row. */
-  titleRow: 38,
+  titleRow: 36,
   /** From a box's edge to a port's label, leaving a lane between. */
   labelInset: 28,
   /** From a box's edge to the lane. */
@@ -34,9 +34,9 @@ export const space = {
   /** Inner margin at a machine's edge. */
   pad: 14,
   /** Between two parts inside a machine. */
-  part: 14,
+  part: 12,
   /** Under a bridge's bar: where the veth wires hang. */
-  drop: 34,
+  drop: 32,
   /** Between two containers. */
   cell: 16,
 } as const;
