@@ -101,9 +101,15 @@ function builtAssets(outDir: string, manifest: Manifest, kind: PageKind, extra: 
 function serveSite(server: ViteDevServer): void {
   server.middlewares.use((request, response, next) => {
     const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/^\//, '');
-    if (path !== '' && !path.endsWith('/')) return next();
+    if (path !== '' && !path.endsWith('/')) {
+      next();
+      return;
+    }
     renderPage(server, `${path}index.html`).then((html) => {
-      if (html === null) return next();
+      if (html === null) {
+        next();
+        return;
+      }
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end(html);
     }, next);

@@ -7,7 +7,7 @@ export class ActorView<Logic extends AnyActorLogic> {
   readonly #subscribe: () => void;
 
   constructor(logic: Logic, input: InputFrom<Logic>) {
-    this.actor = createActor(logic, { input } as never);
+    this.actor = createActor(logic, { input });
     this.#subscribe = createSubscriber((update) => {
       const subscription = this.actor.subscribe(update);
       return () => subscription.unsubscribe();

@@ -41,6 +41,7 @@ export class LessonView {
   shortcuts = $state.raw(readSetting('shortcuts') !== 'off');
   notices: readonly Notice[] = $state.raw([]);
   tab: 'packet' | 'decision' | 'state' | 'terminal' | null = $state.raw(null);
+  dialog: 'transcript' | 'help' | 'share' | null = $state.raw(null);
   /** A command the text offers: the terminal takes it up. */
   offered: Line | null = $state.raw(null);
   /** True after a jump: what moves is set down at once instead. */
@@ -188,6 +189,13 @@ export class LessonView {
     this.send({ type: 'EXTEND', branch: key, scenes: [outlineOf(scene)] }, true);
   }
 
+  /** Away from the reader's own changes, to the moment they were made at. They stay in reach. */
+  leaveOwn(): void {
+    const [first] = this.own;
+    const branch = this.#context.branches.find(({ key }) => key === first?.key);
+    if (branch?.leftFrom) this.seek(branch.leftFrom.scene, branch.leftFrom.frame);
+  }
+
   // Fixes.
 
   get fixes(): readonly BranchData[] {
@@ -201,6 +209,10 @@ export class LessonView {
   setShortcuts(on: boolean): void {
     this.shortcuts = on;
     writeSetting('shortcuts', on ? null : 'off');
+  }
+  /** The link to this very step. */
+  link(): Promise<string> {
+    return Promise.resolve(location.href);
   }
   offer(line: Line): void {
     this.offered = line;

@@ -1,0 +1,23 @@
+/** The entry of the home pages: the theme switch, and the way back to where the reader was. */
+import '../tokens.css';
+import '../styles/base.css';
+import '../styles/home.css';
+import { hydrate } from 'svelte';
+import { loadUi } from '../../i18n/index.ts';
+import { readSetting, writeSetting } from '../settings.ts';
+import ThemeSwitch from '../ThemeSwitch.svelte';
+
+const language = document.documentElement.lang === 'ko' ? 'ko' : 'en';
+writeSetting('language', language);
+const ui = await loadUi(language);
+
+const target = document.querySelector('[data-island="theme"]');
+if (target) hydrate(ThemeSwitch, { target, props: { label: ui.header.theme, ready: true } });
+
+// The place is `<slug>#<fragment>`, written by the lesson's page.
+const [slug, fragment] = readSetting('place')?.split('#') ?? [];
+const resume = document.querySelector<HTMLAnchorElement>(`[data-resume="${CSS.escape(slug ?? '')}"]`);
+if (resume && fragment) {
+  resume.hash = fragment;
+  resume.hidden = false;
+}

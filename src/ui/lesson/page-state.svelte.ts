@@ -1,0 +1,15 @@
+import type { LessonView } from './lesson-view.svelte.ts';
+
+/** Keeps the page's public state on `<html>`, for tools and those who embed the page (design.md 9). */
+export function publishState(lesson: LessonView): void {
+  const { dataset } = document.documentElement;
+  $effect.root(() => {
+    $effect(() => {
+      dataset['scene'] = lesson.scene.key;
+      dataset['step'] = String(lesson.cursor);
+      dataset['steps'] = String(lesson.scene.frames.length);
+      dataset['branch'] = lesson.scene.branch;
+      dataset['disposition'] = lesson.frame.disposition ?? '';
+    });
+  });
+}

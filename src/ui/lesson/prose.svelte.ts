@@ -1,0 +1,112 @@
+/**
+ * Ties the static prose to the stage: cues show what is past and what is now, a press on one moves the stage, and the prose
+ * follows when the step has changed. Scrolling alone changes nothing.
+ */
+import type { LessonView } from './lesson-view.svelte.ts';
+
+interface Cue {
+  readonly row: HTMLElement;
+  readonly scene: string;
+  readonly frame: number;
+}
+
+type When = 'past' | 'now' | 'next';
+
+/** @param scrolls true when the page opens at a step that its first view does not show. */
+export function followProse(lesson: LessonView, scrolls: boolean): void {
+  const cues = findCues(lesson);
+  for (const cue of cues) makePressable(cue, lesson);
+  let shown: HTMLElement | null = null;
+  let isFirst = true;
+  $effect.root(() => {
+    $effect(() => markBeats(lesson));
+    $effect(() => foldBehind(lesson));
+    $effect(() => {
+      const now = markCues(cues, lesson);
+      const question = questionOf(lesson);
+      const target = question ?? now ?? document.getElementById(`scene-${lesson.scene.key}`);
+      if (target !== shown && target && (!isFirst || scrolls)) bringIntoView(target, isFirst);
+      shown = target;
+      isFirst = false;
+    });
+  });
+}
+
+function findCues(lesson: LessonView): readonly Cue[] {
+  return lesson.data.scenes.flatMap((scene) =>
+    scene.cues.flatMap(({ key, frame }) => {
+      const row = document.querySelector<HTMLElement>(`[data-cue="cue-${scene.key}-${key}"]`);
+      return row ? [{ row, scene: scene.key, frame }] : [];
+    }),
+  );
+}
+
+function makePressable({ row, scene, frame }: Cue, lesson: LessonView): void {
+  const button = row.querySelector('button');
+  if (button) button.disabled = false;
+  row.addEventListener('click', (event) => {
+    const isSelecting = !(getSelection()?.isCollapsed ?? true);
+    const target = event.target instanceof Element ? event.target : row;
+    if (isSelecting || target.closest('a')) return;
+    lesson.seek(scene, frame);
+  });
+}
+
+/** @returns the row of the cue the stage is at. */
+function markCues(cues: readonly Cue[], lesson: LessonView): HTMLElement | null {
+  const order = lesson.data.scenes.findIndex(({ key }) => key === lesson.scene.key);
+  const now = cues.findLast((cue) => cue.scene === lesson.scene.key && cue.frame <= lesson.cursor);
+  for (const cue of cues) {
+    const position = lesson.data.scenes.findIndex(({ key }) => key === cue.scene);
+    const isPast = position < order || (position === order && cue.frame < lesson.cursor);
+    const when: When = cue === now ? 'now' : isPast ? 'past' : 'next';
+    cue.row.dataset['when'] = when;
+    const button = cue.row.querySelector('button');
+    if (when === 'now') button?.setAttribute('aria-current', 'step');
+    else button?.removeAttribute('aria-current');
+  }
+  return now?.row ?? null;
+}
+
+function questionOf(lesson: LessonView): HTMLElement | null {
+  const open = lesson.openPrediction;
+  return open ? document.querySelector<HTMLElement>(`[data-prediction="${CSS.escape(open.key)}"]`) : null;
+}
+
+function markBeats(lesson: LessonView): void {
+  const keys = lesson.data.beats.map(({ key }) => key);
+  const current = keys.indexOf(lesson.scene.beat);
+  for (const link of document.querySelectorAll<HTMLElement>('[data-beat]')) {
+    const index = keys.indexOf(link.dataset['beat'] ?? '');
+    link.dataset['when'] = index < current ? 'past' : index === current ? 'now' : 'next';
+    if (index === current) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+/** Hides what stands behind the question that is still open: the text knows behind which question each block stands. */
+function foldBehind(lesson: LessonView): void {
+  const { fold } = lesson;
+  const scene = fold && lesson.data.scenes.find(({ key }) => key === fold.scene);
+  const open = scene?.predictions.find(({ beforeFrame }) => beforeFrame === fold?.frame)?.key;
+  // In reading order, as the questions stand on the page.
+  const questions = [...document.querySelectorAll<HTMLElement>('[data-prediction]')].map(
+    ({ dataset }) => dataset['prediction'],
+  );
+  const from = open === undefined ? -1 : questions.indexOf(open);
+  for (const block of document.querySelectorAll<HTMLElement>('[data-behind]')) {
+    const isFolded = from >= 0 && questions.indexOf(block.dataset['behind']) >= from;
+    block.toggleAttribute('data-folded', isFolded);
+  }
+}
+
+function bringIntoView(element: HTMLElement, atOnce: boolean): void {
+  const isStill = atOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  requestAnimationFrame(() => {
+    element.scrollIntoView({ block: isLong(element) ? 'start' : 'center', behavior: isStill ? 'instant' : 'smooth' });
+  });
+}
+
+function isLong(element: HTMLElement): boolean {
+  return element.getBoundingClientRect().height > window.innerHeight / 2;
+}

@@ -1,0 +1,60 @@
+/** A lesson's words as HTML: what the author wrote, with the live parts between. Server side only. */
+import { render } from 'svelte/server';
+import type { ProseBlock, ProseSection } from '../../content/index.ts';
+import Branches from '../lesson/Branches.svelte';
+import type { LessonView } from '../lesson/lesson-view.svelte.ts';
+import Prediction from '../lesson/Prediction.svelte';
+import TryLine from '../lesson/TryLine.svelte';
+import { escapeHtml } from './document.ts';
+
+export function proseHtml(sections: readonly ProseSection[], lesson: LessonView): string {
+  return sections
+    .map((section) => {
+      const heading = section.kind === 'beat' ? 'h2' : 'h3';
+      const folded = section.blocks[0]?.behind;
+      return [
+        `<section id="${section.id}"${behind(folded ?? null)}>`,
+        `<${heading}>${section.title}</${heading}>`,
+        ...section.blocks.map((block) => blockHtml(block, lesson)),
+        '</section>',
+      ].join('\n');
+    })
+    .join('\n');
+}
+
+function blockHtml(block: ProseBlock, lesson: LessonView): string {
+  switch (block.kind) {
+    case 'html':
+      return block.cue === undefined ? wrap(block, block.html) : cueHtml(block.cue, block, lesson);
+    case 'prediction': {
+      const props = { lesson, scene: block.scene, question: block.key };
+      return island('prediction', block, props, render(Prediction, { props, idPrefix: `p-${block.key}-` }).body);
+    }
+    case 'terminal': {
+      const props = { lesson, at: block.at, run: block.run, prompt: block.prompt };
+      return island('try', block, props, render(TryLine, { props }).body);
+    }
+    case 'branches':
+      return island('branches', block, {}, render(Branches, { props: { lesson }, idPrefix: 'b-' }).body);
+  }
+}
+
+/** A paragraph tied to a step: its bullet is the button that brings the stage there. */
+function cueHtml(cue: string, block: ProseBlock & { kind: 'html' }, lesson: LessonView): string {
+  const label = escapeHtml(lesson.ui.prose.cue);
+  return `<div class="cue-row" data-cue="${cue}"${behind(block.behind)}><button type="button" class="cue-mark needs-script" aria-label="${label}" aria-describedby="${cue}" disabled></button>${block.html}</div>`;
+}
+
+function wrap(block: ProseBlock, html: string): string {
+  return block.behind === null ? html : `<div${behind(block.behind)}>${html}</div>`;
+}
+
+/** Where a live part stands; its own words travel as data, so that the page's script can make the same part again. */
+function island(name: string, block: ProseBlock, props: object, body: string): string {
+  const { lesson: _, ...own } = props as { lesson?: LessonView };
+  return `<div data-island="${name}" data-props="${escapeHtml(JSON.stringify(own))}"${behind(block.behind)}>${body}</div>`;
+}
+
+function behind(key: string | null): string {
+  return key === null ? '' : ` data-behind="${key}"`;
+}

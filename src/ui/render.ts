@@ -1,0 +1,124 @@
+/** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
+import { render } from 'svelte/server';
+import type { Language } from '../content/index.ts';
+import { loadUi, type UiStrings } from '../i18n/index.ts';
+import Stage from './lesson/Stage.svelte';
+import Tools from './lesson/Tools.svelte';
+import { LessonView } from './lesson/lesson-view.svelte.ts';
+import ChoosePage from './page/ChoosePage.svelte';
+import { documentOf, jsonBlock, type PageAssets, type PageMeta } from './page/document.ts';
+import HomePage from './page/HomePage.svelte';
+import { lessonPages, type LessonPage as Lesson } from './page/lesson-pages.ts';
+import LessonPage from './page/LessonPage.svelte';
+import { proseHtml } from './page/prose.ts';
+import ThemeSwitch from './ThemeSwitch.svelte';
+
+export type { PageAssets };
+
+export interface SiteInput {
+  /** index.html with its marks. */
+  readonly template: string;
+  readonly site: string;
+  readonly assets: (kind: 'lesson' | 'home', extra: readonly string[]) => PageAssets;
+}
+
+export interface Page {
+  /** File below the site's root, `en/index.html`. */
+  readonly path: string;
+  readonly html: string;
+}
+
+export type RenderSite = (input: SiteInput) => Promise<readonly Page[]>;
+
+const LANGUAGES: readonly Language[] = ['ko', 'en'];
+
+export const renderSite: RenderSite = async (input) => {
+  const ui = { ko: await loadUi('ko'), en: await loadUi('en') };
+  const lessons = lessonPages();
+  return [
+    choosePage(input, ui, false),
+    choosePage(input, ui, true),
+    ...LANGUAGES.map((language) => homePage(input, ui[language], language, lessons)),
+    ...lessons.map((lesson) => lessonPage(input, ui[lesson.meta.language], lesson)),
+  ];
+};
+
+function lessonPage(input: SiteInput, ui: UiStrings, { meta, sections, data }: Lesson): Page {
+  const lesson = new LessonView(data, ui);
+  const props = { lesson };
+  const body = render(LessonPage, {
+    props: {
+      ui,
+      meta,
+      beats: data.beats,
+      root: '../../',
+      prose: proseHtml(sections, lesson),
+      tools: render(Tools, { props, idPrefix: 't-' }).body,
+      stage: render(Stage, { props, idPrefix: 's-' }).body,
+    },
+  }).body;
+  const path = `${meta.language}/${meta.slug}/`;
+  const alternates = { ko: `ko/${meta.slug}/`, en: `en/${meta.slug}/` };
+  const [scene] = data.scenes;
+  const head: PageMeta = {
+    language: meta.language,
+    path,
+    root: '../../',
+    title: `${meta.title} · ${ui.brand}`,
+    description: meta.summary,
+    alternates,
+    blocking: ['theme.js'],
+    index: true,
+    state: {
+      lesson: meta.slug,
+      scene: scene?.key ?? '',
+      step: '0',
+      steps: String(scene?.frames.length ?? 0),
+      branch: scene?.branch ?? 'main',
+      disposition: '',
+    },
+  };
+  const assets = input.assets('lesson', [`src/i18n/ui.${meta.language}.ts`]);
+  return page(input, head, assets, `${body}\n${jsonBlock('lesson-data', data)}`);
+}
+
+function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: readonly Lesson[]): Page {
+  const own = lessons.map(({ meta }) => meta).filter((meta) => meta.language === language);
+  const theme = render(ThemeSwitch, { props: { label: ui.header.theme, ready: false } }).body;
+  const body = render(HomePage, { props: { ui, language, lessons: own, theme, root: '../' } }).body;
+  const head: PageMeta = {
+    language,
+    path: `${language}/`,
+    root: '../',
+    title: ui.home.title,
+    description: ui.home.description,
+    alternates: { ko: 'ko/', en: 'en/' },
+    blocking: ['theme.js'],
+    index: true,
+  };
+  return page(input, head, input.assets('home', [`src/i18n/ui.${language}.ts`]), body);
+}
+
+/** The root; or the page for wrong addresses, which may be shown at any depth and so names its links from the top. */
+function choosePage(input: SiteInput, ui: Readonly<Record<Language, UiStrings>>, isMissing: boolean): Page {
+  const root = isMissing ? (input.site === '' ? '/' : new URL(input.site).pathname) : '';
+  const pages = LANGUAGES.map((language) => ({ language, ui: ui[language], href: `${root}${language}/` }));
+  const head: PageMeta = {
+    language: 'en',
+    path: isMissing ? '404.html' : '',
+    root,
+    title: isMissing ? `${ui.en.notFound.title} · ${ui.en.brand}` : ui.en.home.title,
+    description: `${ui.en.home.description} ${ui.ko.home.description}`,
+    alternates: isMissing ? {} : { ko: 'ko/', en: 'en/' },
+    blocking: isMissing ? ['theme.js'] : ['theme.js', 'language.js'],
+    index: !isMissing,
+  };
+  const { css, cssHash } = input.assets('home', []);
+  const body = render(ChoosePage, { props: { pages, isMissing } }).body;
+  return page(input, head, { script: null, preloads: [], css, cssHash }, body);
+}
+
+function page(input: SiteInput, head: PageMeta, assets: PageAssets, body: string): Page {
+  const path = head.path === '' || head.path.endsWith('/') ? `${head.path}index.html` : head.path;
+  return { path, html: documentOf(input.template, head, assets, input.site, body) };
+}
