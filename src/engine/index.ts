@@ -27,3 +27,5 @@ export * from './route/local.ts';
 export * from './import/lab.ts';
 export type { ImportProblem } from './import/problem.ts';
 export * from './trace/as-recording.ts';
+export * from './probe.ts';
+export * from './predict.ts';

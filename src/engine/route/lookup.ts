@@ -2,6 +2,7 @@
 import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
 import { contains } from '../address/prefix.ts';
 import type { TableLookup } from '../trace/step.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Netns, PolicyRule, Route } from '../world/world.ts';
 import type { Errno } from '../world/refusal.ts';
 import { candidates, fibsOf } from './fib.ts';
@@ -41,6 +42,7 @@ export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: Route
   const tables: TableLookup[] = [];
   for (const rule of netns.rules) {
     if (!matchesRule(rule, query)) continue;
+    if (rule.unmodelled !== undefined) throw new Unmodelled(`a policy rule with ${rule.unmodelled}`);
     if (rule.action.kind !== 'lookup')
       return { tables, chosen: null, error: TYPE_ERRORS[rule.action.kind] ?? 'EINVAL' };
     const fib = fibs.get(rule.action.table);

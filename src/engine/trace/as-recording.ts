@@ -1,12 +1,17 @@
-/** A trace in the form of a recording: what a packet socket, nftables' trace and the kernel's drop reasons would have shown. */
+/**
+ * A trace in the form of a recording: only what a packet socket, the kernel's rule trace and its drop monitor would have seen.
+ * The form is described in the recordings' README.
+ */
 import { formatIp } from '../address/ip.ts';
-import { BROADCAST_MAC, ZERO_MAC, type Mac } from '../address/mac.ts';
-import type { ArpPacket, Packet } from '../packet/packet.ts';
-import type { ConntrackEntry, World } from '../world/world.ts';
-import type { RuleVisit, Step } from './step.ts';
+import { BROADCAST_MAC, ZERO_MAC } from '../address/mac.ts';
+import type { ArpPacket, Frame, Packet } from '../packet/packet.ts';
+import type { Step } from './step.ts';
 import type { Trace } from './trace.ts';
+import type { ConntrackEntry, World } from '../world/world.ts';
+import type { Tuple } from '../packet/tuple.ts';
 
-type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
+type FrameStep = Extract<Step, { kind: 'tx' | 'rx' }>;
+type ChainStep = Extract<Step, { kind: 'chain' }>;
 
 export interface RecordedTrace {
   readonly outcome: string;
@@ -17,65 +22,97 @@ export interface RecordedTrace {
   readonly rules: readonly object[];
   readonly drops: readonly object[];
   readonly conntrack: readonly { readonly host: string; readonly entry: string }[];
+  /** What the engine refused to guess about, if anything. */
+  readonly unmodelled?: string;
 }
 
-/** Kernel drop reasons belong to packets that were lost; an answer that a socket consumed is none. */
-export function asRecording(world: World, trace: Trace): RecordedTrace {
-  const name = macNames(world);
-  const events = trace.steps.filter(isEvent);
-  const numberOf = new Map(events.map((step, n) => [step.index, n]));
+/** `after` is the world that the trace left behind: connection tracking is read from it. */
+export function asRecording(after: World, trace: Trace): RecordedTrace {
+  const names = macNames(after);
+  const listed = trace.steps.filter((step): step is FrameStep => isFrame(step)).filter(notLeftover(trace));
+  const numbers = new Map(listed.map((step, n) => [step.index, n]));
   return {
-    outcome: trace.outcome ?? 'unresolved',
+    outcome: trace.outcome ?? '',
     reply: trace.outcome === 'delivered',
-    err: trace.error,
+    err: trace.outcome === 'timeout' ? timeoutText(trace) : trace.error,
     answered_by: trace.answeredBy,
-    packets: events.map((step, n) => ({ n, ...event(step, name) })),
-    rules: trace.steps.flatMap((step) => (step.kind === 'chain' ? ruleHits(step, trace.steps, numberOf) : [])),
-    drops: trace.steps.flatMap((step) => (step.kind === 'drop' ? [drop(step)] : [])),
-    conntrack: Object.values(world.netns).flatMap((netns) =>
+    packets: listed.map((step, n) => recordedPacket(step, n, names)),
+    rules: recordedRules(trace, listed, numbers),
+    drops: recordedDrops(trace, numbers),
+    conntrack: Object.values(after.netns).flatMap((netns) =>
       netns.state.conntrack.map((entry) => ({ host: netns.id, entry: conntrackLine(entry) })),
     ),
+    ...(trace.unmodelled === undefined ? {} : { unmodelled: trace.unmodelled.what }),
   };
 }
 
-const LISTED_FLAGS: ReadonlySet<string> = new Set(['SYN', 'SYN+ACK', 'FIN+ACK', 'RST', 'RST+ACK', 'ACK']);
-
-/** Recordings list no TCP data; the engine sends none of the later ACKs. */
-function isEvent(step: Step): step is StepOf<'tx'> | StepOf<'rx'> {
-  if (step.kind !== 'tx' && step.kind !== 'rx') return false;
-  const { payload } = step.frame;
-  return payload.protocol !== 'tcp' || LISTED_FLAGS.has(payload.flags);
+function timeoutText(trace: Trace): string {
+  const connected = trace.steps.some(
+    (step) => step.kind === 'send' && step.reason === 'acknowledge' && step.conversation === 0,
+  );
+  return connected ? 'connected, then no data within the window' : 'no reply within the window';
 }
 
-function macNames(world: World): (mac: Mac) => string {
-  const names = new Map<Mac, string>([
+function isFrame(step: Step): step is FrameStep {
+  return step.kind === 'tx' || step.kind === 'rx';
+}
+
+/**
+ * A recording knows a TCP connection by the first segment of each side on a wire. An ICMP error about a segment that never
+ * was on one cannot be told from remains of an earlier connection, and is not listed.
+ */
+function notLeftover(trace: Trace): (step: FrameStep) => boolean {
+  const openings = new Set<string>();
+  for (const step of trace.steps) {
+    const packet = isFrame(step) ? step.frame.payload : null;
+    if (packet?.protocol === 'tcp' && packet.flags.startsWith('SYN'))
+      openings.add(`${step.conversation} ${packet.flags === 'SYN' ? 'forward' : 'reply'}`);
+  }
+  return ({ frame, conversation, direction }) => {
+    const { payload } = frame;
+    if (payload.protocol !== 'icmp' || payload.inner?.protocol !== 'tcp') return true;
+    const about = direction === 'forward' ? 'reply' : 'forward';
+    return openings.has(`${conversation} ${about}`);
+  };
+}
+
+function macNames(world: World): (mac: string) => string {
+  const names = new Map<string, string>([
     [BROADCAST_MAC, 'broadcast'],
     [ZERO_MAC, 'zero'],
   ]);
-  for (const netns of Object.values(world.netns))
-    for (const dev of netns.devs) if (!names.has(dev.mac)) names.set(dev.mac, `${netns.id}:${dev.name}`);
+  const devs = Object.values(world.netns).flatMap((netns) => netns.devs.map((dev) => ({ netns, dev })));
+  for (const { netns, dev } of devs.filter(({ dev }) => dev.master !== undefined))
+    names.set(dev.mac, `${netns.id}:${dev.name}`);
+  for (const { netns, dev } of devs.filter(({ dev }) => dev.master === undefined && dev.kind !== 'loopback'))
+    names.set(dev.mac, `${netns.id}:${dev.name}`);
   return (mac) => names.get(mac) ?? mac;
 }
 
-function event(step: StepOf<'tx'> | StepOf<'rx'>, name: (mac: Mac) => string): object {
-  const { srcMac, dstMac, payload } = step.frame;
-  const l2 = {
-    src: name(srcMac),
-    dst: name(dstMac),
-    ethertype: payload.protocol === 'arp' ? 'arp' : 'ipv4',
-    ...(step.kind === 'rx' && step.otherhost ? { otherhost: true } : {}),
-  };
-  const at = { host: step.netns, dev: step.dev, dir: step.kind, l2 };
-  return payload.protocol === 'arp' ? { ...at, arp: arp(payload) } : { ...at, ...ipLayers(payload) };
+function recordedPacket(step: FrameStep, n: number, names: (mac: string) => string): object {
+  const { frame, netns, dev, kind } = step;
+  const otherhost = kind === 'rx' && step.otherhost ? { otherhost: true } : {};
+  const isArp = frame.payload.protocol === 'arp';
+  const l2 = { src: names(frame.srcMac), dst: names(frame.dstMac), ethertype: isArp ? 'arp' : 'ipv4', ...otherhost };
+  return { n, host: netns, dev, dir: kind, l2, ...recordedPayload(frame, names) };
 }
 
-function arp(packet: ArpPacket): object {
-  return { op: packet.op, sender: formatIp(packet.senderIp), target: formatIp(packet.targetIp) };
+function recordedPayload({ payload }: Frame, names: (mac: string) => string): object {
+  return payload.protocol === 'arp' ? recordedArp(payload, names) : recordedIp(payload);
 }
 
-function ipLayers(packet: Packet): object {
-  const ip = { src: formatIp(packet.src), dst: formatIp(packet.dst), ttl: packet.ttlHops, proto: packet.protocol };
-  if (packet.protocol !== 'icmp') return { ip, l4: ports(packet) };
+function recordedArp(arp: ArpPacket, names: (mac: string) => string): object {
+  const sender = { mac: names(arp.senderMac), ip: formatIp(arp.senderIp) };
+  return { arp: { op: arp.op, sender, target: { mac: names(arp.targetMac), ip: formatIp(arp.targetIp) } } };
+}
+
+function recordedIp(packet: Packet): object {
+  const { protocol: proto, ttlHops: ttl } = packet;
+  const ip = { src: formatIp(packet.src), dst: formatIp(packet.dst), ttl, proto };
+  if (packet.protocol === 'tcp')
+    return { ip, l4: { sport: packet.sport, dport: packet.dport, flags: packet.flags.split('+') } };
+  if (packet.protocol === 'udp')
+    return { ip, l4: { sport: packet.sport, dport: packet.dport, len: packet.payloadBytes } };
   const { type, code, id, seq, gateway, inner } = packet;
   return {
     ip,
@@ -84,66 +121,101 @@ function ipLayers(packet: Packet): object {
       code,
       ...(id === undefined ? {} : { id, seq }),
       ...(gateway === undefined ? {} : { gateway: formatIp(gateway) }),
-      ...(inner === undefined ? {} : { inner: ipLayers(inner) }),
+      ...(inner === undefined ? {} : { inner: recordedIp(inner) }),
     },
   };
 }
 
-function ports(packet: Extract<Packet, { protocol: 'tcp' | 'udp' }>): object {
-  const { sport, dport } = packet;
-  return packet.protocol === 'tcp' ? { sport, dport, flags: packet.flags.split('+') } : { sport, dport };
+/**
+ * Rule hits in the order of the packets they belong to: what arrived, by its `rx`; what was made here, by the `tx` that came out.
+ */
+function recordedRules(
+  trace: Trace,
+  listed: readonly FrameStep[],
+  numbers: ReadonlyMap<number, number>,
+): readonly object[] {
+  const hits: { readonly at: number; readonly hit: object }[] = [];
+  let last = -1;
+  for (const steps of traversals(trace)) {
+    const first = steps[0];
+    if (first === undefined) continue;
+    const arrived = first.hook !== 'output' && first.hook !== 'postrouting';
+    const anchor = trace.steps.find(
+      (step): step is FrameStep =>
+        isFrame(step) &&
+        step.hop === first.hop &&
+        step.netns === first.netns &&
+        step.frame.payload.protocol !== 'arp' &&
+        step.kind === (arrived ? 'rx' : 'tx'),
+    );
+    if (anchor !== undefined && !listed.includes(anchor)) continue;
+    const n = anchor === undefined ? undefined : numbers.get(anchor.index);
+    const at = n === undefined ? last : n + (arrived ? 0.5 : -0.5);
+    last = Math.max(last, at);
+    for (const step of steps) for (const hit of chainHits(step, arrived, n ?? null)) hits.push({ at, hit });
+  }
+  return hits.sort((a, b) => a.at - b.at).map(({ hit }) => hit);
 }
 
-function ruleHits(
-  step: StepOf<'chain'>,
-  steps: readonly Step[],
-  numberOf: ReadonlyMap<number, number>,
-): readonly object[] {
-  const n = eventOf(step, steps, numberOf);
+/** All chain steps of one packet's visit to one namespace, in the order in which the visits began. */
+function traversals(trace: Trace): Iterable<readonly ChainStep[]> {
+  const byVisit = new Map<string, ChainStep[]>();
+  for (const step of trace.steps) {
+    if (step.kind !== 'chain') continue;
+    const key = `${step.hop} ${step.netns}`;
+    const steps = byVisit.get(key) ?? [];
+    byVisit.set(key, steps);
+    steps.push(step);
+  }
+  return byVisit.values();
+}
+
+function chainHits(step: ChainStep, arrived: boolean, n: number | null): readonly object[] {
+  const at = { hook: arrived ? 'prerouting' : 'output', iif: step.iif ?? null, oif: step.oif ?? null, n };
+  const base = { host: step.netns, table: step.table };
+  const packet = step.packet === null ? {} : { packet: recordedIp(step.packet) };
   return step.visits
     .filter((visit) => visit.matched)
-    .map((visit) => ({
-      host: step.netns,
-      table: step.table,
-      chain: visit.chain,
-      type: typeOf(visit),
-      rule: visit.number > 0 ? visit.rule : null,
-      verdict: visit.verdict ?? 'CONTINUE',
-      at: { hook: step.hook, iif: step.iif ?? null, oif: step.oif ?? null, n },
-    }));
+    .map(({ chain, number, rule, verdict }) => {
+      const type = number === 0 ? 'policy' : number === -1 ? 'return' : 'rule';
+      const text = type === 'rule' ? { rule } : {};
+      const target = verdict === 'JUMP' ? { target: /-j (\S+)/.exec(rule)?.[1] } : {};
+      return { ...base, chain, type, ...text, verdict, ...target, ...packet, at };
+    });
 }
 
-function typeOf(visit: RuleVisit): 'rule' | 'policy' | 'return' {
-  return visit.number > 0 ? 'rule' : visit.number === 0 ? 'policy' : 'return';
+/** Places that drop without naming a reason, as far as a recording lists them. */
+const UNNAMED_PLACES = /^(ip_error|dst_discard|br_|ip_forward)/;
+
+function recordedDrops(trace: Trace, numbers: ReadonlyMap<number, number>): readonly object[] {
+  return trace.steps.flatMap((step) => {
+    if (step.kind !== 'drop' || step.packet === null) return [];
+    if (step.reason === 'NOT_SPECIFIED' && !UNNAMED_PLACES.test(step.location)) return [];
+    const event = trace.steps.findLast((other) => isFrame(other) && other.hop === step.hop && other.index < step.index);
+    const after_n = event === undefined ? null : (numbers.get(event.index) ?? null);
+    const { netns: host, dev = null, reason, location } = step;
+    return [{ host, dev, reason, location, packet: recordedIp(step.packet), after_n, certainty: 'predicted' }];
+  });
 }
 
-/** The event a chain's packet belongs to: the last `rx` of its hop, for a packet made here the first `tx`. */
-function eventOf(step: Step, steps: readonly Step[], numberOf: ReadonlyMap<number, number>): number | null {
-  const sameHop = steps.filter((other) => other.hop === step.hop && numberOf.has(other.index));
-  const arrived = sameHop.findLast((other) => other.kind === 'rx' && other.index < step.index);
-  const left = sameHop.find((other) => other.kind === 'tx' && other.index > step.index);
-  return numberOf.get((arrived ?? left)?.index ?? -1) ?? null;
-}
-
-function drop(step: StepOf<'drop'>): object {
-  return { host: step.netns, dev: step.dev ?? null, reason: step.reason, location: step.location };
-}
-
-/** As `conntrack -L` prints an entry, timers removed. @see conntrack(8) */
+/** As `conntrack -L -o extended` prints it, without timers. */
 function conntrackLine(entry: ConntrackEntry): string {
-  const numbers = { tcp: 6, udp: 17, icmp: 1 }[entry.protocol];
-  const tuple = ({ src, dst, sport, dport }: ConntrackEntry['original'], type: number): string =>
-    `src=${formatIp(src)} dst=${formatIp(dst)} ` +
-    (entry.protocol === 'icmp' ? `type=${type} code=0 id=${sport}` : `sport=${sport} dport=${dport}`);
-  const words = [
+  const number = { icmp: 1, tcp: 6, udp: 17 }[entry.protocol];
+  const half = (tuple: Tuple, isReply: boolean) => {
+    const addresses = `src=${formatIp(tuple.src)} dst=${formatIp(tuple.dst)}`;
+    return entry.protocol === 'icmp'
+      ? `${addresses} type=${isReply ? 0 : 8} code=0 id=${tuple.sport}`
+      : `${addresses} sport=${tuple.sport} dport=${tuple.dport}`;
+  };
+  return [
     'ipv4     2',
-    `${entry.protocol.padEnd(8)} ${numbers}`,
+    entry.protocol.padEnd(8),
+    String(number),
     ...(entry.tcpState === undefined ? [] : [entry.tcpState]),
-    tuple(entry.original, 8),
+    half(entry.original, false),
     ...(entry.seenReply ? [] : ['[UNREPLIED]']),
-    tuple(entry.reply, 0),
+    half(entry.reply, true),
     ...(entry.assured ? ['[ASSURED]'] : []),
     'mark=0 use=1',
-  ];
-  return words.join(' ');
+  ].join(' ');
 }

@@ -129,6 +129,8 @@ export type StepDetail =
       readonly target: 'dnat' | 'snat' | 'masquerade' | 'redirect' | 'established' | 'reversal';
       readonly diff: readonly TupleDiff[];
       readonly before: Packet;
+      /** The flow as it is tracked from here on. */
+      readonly entry?: ConntrackEntry;
     }
   | {
       readonly kind: 'conntrack';

@@ -1,5 +1,6 @@
 import type { Tuple } from '../packet/tuple.ts';
 import type { NetnsId } from '../world/world.ts';
+import type { Errno } from '../world/refusal.ts';
 import type { Disposition } from './disposition.ts';
 import type { Outcome, Step } from './step.ts';
 
@@ -24,6 +25,8 @@ export interface Trace {
   readonly outcome: Outcome | null;
   /** The error a program would print (strerror text), null on success. */
   readonly error: string | null;
+  /** The same as errno(3) names it, where a system call failed. */
+  readonly errno?: Errno;
   /** The namespace whose answer reached the client. */
   readonly answeredBy: NetnsId | null;
   /** Set where the model ends: the walk met something that it does not know and refuses to guess about. */

@@ -13,6 +13,12 @@ export type Errno =
   | 'EACCES'
   | 'EPERM'
   | 'ECONNREFUSED'
+  | 'ECONNRESET'
+  | 'EHOSTDOWN'
+  | 'EMSGSIZE'
+  | 'ENONET'
+  | 'ENOPROTOOPT'
+  | 'EOPNOTSUPP'
   | 'ETIMEDOUT';
 
 const TEXTS: Readonly<Record<Errno, string>> = {
@@ -29,6 +35,12 @@ const TEXTS: Readonly<Record<Errno, string>> = {
   EACCES: 'Permission denied',
   EPERM: 'Operation not permitted',
   ECONNREFUSED: 'Connection refused',
+  ECONNRESET: 'Connection reset by peer',
+  EHOSTDOWN: 'Host is down',
+  EMSGSIZE: 'Message too long',
+  ENONET: 'Machine is not on the network',
+  ENOPROTOOPT: 'Protocol not available',
+  EOPNOTSUPP: 'Operation not supported',
   ETIMEDOUT: 'Connection timed out',
 };
 

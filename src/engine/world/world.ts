@@ -132,6 +132,8 @@ export interface PolicyRule {
   readonly oif?: string;
   readonly mark?: { readonly value: number; readonly mask: number };
   readonly not?: boolean;
+  /** A condition the engine does not know: a packet that would be judged by it is refused by this name. */
+  readonly unmodelled?: string;
   readonly action:
     { readonly kind: 'lookup'; readonly table: string } | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' };
 }

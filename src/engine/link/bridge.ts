@@ -1,0 +1,78 @@
+/** What a bridge does with a frame. Read net/bridge/br_input.c and br_forward.c before editing. */
+import { BROADCAST_MAC, type Mac } from '../address/mac.ts';
+import type { Netdev, NetnsState } from '../world/world.ts';
+import type { Fdb } from './fdb.ts';
+
+export interface BridgeDecision {
+  readonly decision: 'forward' | 'flood' | 'local' | 'drop';
+  /** Ports it leaves by, in the order in which the kernel serves them. */
+  readonly ports: readonly string[];
+  /** The host above the bridge gets it (too). */
+  readonly toLocal: boolean;
+  readonly learned: NetnsState['fdb'][number] | null;
+}
+
+/** The bridge's ports in the order of its list: the last one enslaved comes first. @see br_add_if list_add_rcu */
+export function portsOf(devs: readonly Netdev[], bridge: string): readonly Netdev[] {
+  return devs
+    .filter((dev) => dev.master === bridge)
+    .sort((a, b) => (b.port?.number ?? b.index) - (a.port?.number ?? a.index));
+}
+
+export function isGroupAddress(mac: Mac): boolean {
+  return (parseInt(mac.slice(0, 2), 16) & 1) === 1;
+}
+
+/**
+ * A frame that came in by `ingress`: learns where its sender is, then sends it to the one port that leads to the destination, to
+ * all others while nobody knows, up to the host when it is for the host or for everybody.
+ * `canSend` tells which ports have a working line.
+ */
+export function decideIncoming(
+  bridge: Netdev,
+  ports: readonly Netdev[],
+  ingress: Netdev,
+  fdb: Fdb,
+  frame: { readonly srcMac: Mac; readonly dstMac: Mac },
+  canSend: (port: Netdev) => boolean,
+): BridgeDecision {
+  const learned = ingress.port?.learning === false ? null : fdb.learn(bridge.name, frame.srcMac, ingress.name);
+  const mayLeave = (port: Netdev) =>
+    canSend(port) &&
+    (port.name !== ingress.name || port.port?.hairpin === true) &&
+    !(ingress.port?.isolated === true && port.port?.isolated === true);
+  if (isGroupAddress(frame.dstMac)) return flood(ports, mayLeave, frame.dstMac, true, learned);
+  const known = frame.dstMac === bridge.mac ? bridge.name : fdb.find(bridge.name, frame.dstMac);
+  if (known === null) return flood(ports, mayLeave, frame.dstMac, false, learned);
+  if (fdb.isOwn(bridge.name, frame.dstMac) || known === bridge.name)
+    return { decision: 'local', ports: [], toLocal: true, learned };
+  const port = ports.find((other) => other.name === known);
+  if (port === undefined || !mayLeave(port)) return { decision: 'drop', ports: [], toLocal: false, learned };
+  return { decision: 'forward', ports: [port.name], toLocal: false, learned };
+}
+
+/** A frame that the host sends through its own bridge device. @see br_dev_xmit */
+export function decideOutgoing(
+  bridge: Netdev,
+  ports: readonly Netdev[],
+  fdb: Fdb,
+  dstMac: Mac,
+  canSend: (port: Netdev) => boolean,
+): BridgeDecision {
+  const known = isGroupAddress(dstMac) ? null : fdb.find(bridge.name, dstMac);
+  if (known === null) return flood(ports, canSend, dstMac, false, null);
+  const port = ports.find((other) => other.name === known);
+  if (port === undefined || !canSend(port)) return { decision: 'drop', ports: [], toLocal: false, learned: null };
+  return { decision: 'forward', ports: [port.name], toLocal: false, learned: null };
+}
+
+function flood(
+  ports: readonly Netdev[],
+  mayLeave: (port: Netdev) => boolean,
+  dstMac: Mac,
+  toLocal: boolean,
+  learned: BridgeDecision['learned'],
+): BridgeDecision {
+  const leaving = ports.filter((port) => mayLeave(port) && (port.port?.flood !== false || dstMac === BROADCAST_MAC));
+  return { decision: 'flood', ports: leaving.map((port) => port.name), toLocal, learned };
+}

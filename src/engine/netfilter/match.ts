@@ -1,0 +1,87 @@
+/** Whether a rule's conditions hold for a packet. Read iptables-extensions(8) before editing. */
+import type { Ip } from '../address/ip.ts';
+import { contains } from '../address/prefix.ts';
+import type { Packet, TcpFlags } from '../packet/packet.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
+import type { Tracked } from './conntrack.ts';
+import type { Match, PortRange } from './rule.ts';
+
+/** What a rule may look at. Interface names are empty where the hook has none. */
+export interface MatchContext {
+  readonly packet: Packet;
+  readonly iif: string;
+  readonly oif: string;
+  readonly mark: number;
+  readonly tracked: Tracked | null;
+  /** LOCAL, UNICAST …: what an address is to this host. */
+  readonly addressType: (address: Ip, dev?: string) => string;
+}
+
+/** @returns the first condition that does not hold, or null when all do. @throws Unmodelled for a condition the engine does not know. */
+export function firstFailed(matches: readonly Match[], context: MatchContext): Match | null {
+  for (const match of matches) if (holds(match, context) === match.negated) return match;
+  return null;
+}
+
+function holds(match: Match, context: MatchContext): boolean {
+  const { packet } = context;
+  switch (match.kind) {
+    case 'source':
+      return contains(match.prefix, packet.src);
+    case 'destination':
+      return contains(match.prefix, packet.dst);
+    case 'in-interface':
+      return matchesInterface(match.name, context.iif);
+    case 'out-interface':
+      return matchesInterface(match.name, context.oif);
+    case 'protocol':
+      return match.protocol === 'all' || match.protocol === packet.protocol;
+    case 'source-port':
+      return packet.protocol !== 'icmp' && inRanges(match.ports, packet.sport);
+    case 'destination-port':
+      return packet.protocol !== 'icmp' && inRanges(match.ports, packet.dport);
+    case 'icmp-type':
+      return (
+        packet.protocol === 'icmp' && packet.type === match.type && (match.code === null || packet.code === match.code)
+      );
+    case 'tcp-flags': {
+      if (packet.protocol !== 'tcp') return false;
+      const flags = flagsOf(packet.flags);
+      return match.mask.every((flag) => flags.includes(flag) === match.set.includes(flag));
+    }
+    case 'addrtype': {
+      const address = match.of === 'source' ? packet.src : packet.dst;
+      const dev = match.limitIface === 'in' ? context.iif : match.limitIface === 'out' ? context.oif : undefined;
+      return match.type.split(',').includes(context.addressType(address, dev));
+    }
+    case 'ctstate':
+      return match.states.some((state) => hasState(state, context.tracked));
+    case 'mark':
+      return (context.mark & match.mask) === match.value;
+    case 'comment':
+      return true;
+    case 'unmodelled':
+      throw new Unmodelled(`iptables match "${match.name}"`);
+  }
+}
+
+/** A name that ends in `+` stands for all that begin like it. @see iptables(8) --in-interface */
+function matchesInterface(pattern: string, name: string): boolean {
+  return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+function inRanges(ranges: readonly PortRange[], port: number): boolean {
+  return ranges.some((range) => port >= range.from && port <= range.to);
+}
+
+function flagsOf(flags: TcpFlags): readonly string[] {
+  return flags.split('+');
+}
+
+/** SNAT and DNAT are virtual states: the flow's addresses were rewritten. A packet outside tracking has none but UNTRACKED. */
+function hasState(state: string, tracked: Tracked | null): boolean {
+  if (tracked === null) return false;
+  if (state === 'SNAT') return tracked.flow?.srcNat === true;
+  if (state === 'DNAT') return tracked.flow?.dstNat === true;
+  return state === tracked.state.toUpperCase();
+}

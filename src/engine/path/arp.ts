@@ -1,0 +1,161 @@
+/** Asking for neighbours and answering them. Read net/ipv4/arp.c and net/core/neighbour.c before editing. */
+import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
+import { BROADCAST_MAC, ZERO_MAC, type Mac } from '../address/mac.ts';
+import { contains, prefixOf } from '../address/prefix.ts';
+import type { ArpPacket } from '../packet/packet.ts';
+import { isLocalAddress, selectSource } from '../route/local.ts';
+import { routeInput } from '../route/input.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb } from '../walk/skb.ts';
+import type { Walk } from '../walk/walk.ts';
+import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
+import type { Netdev } from '../world/world.ts';
+import { sendUnreachable } from './icmp-error.ts';
+import { transmit, type Carried } from './transmit.ts';
+
+type Continue = (mac: Mac) => void;
+const continuations = new WeakMap<Skb, Continue>();
+
+/** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
+export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, then: Continue): void {
+  const mac = host.neighbours.usableMac(dev.name, nextHop);
+  if (mac !== null) {
+    const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
+    walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry }, dev.name);
+    then(mac);
+    return;
+  }
+  continuations.set(skb, then);
+  const isNew = host.neighbours.ask(dev.name, nextHop, skb);
+  const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
+  walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);
+  if (isNew) ask(walk, host, dev, nextHop, skb, skb.packet.src);
+}
+
+/** Asks without anything to send: to know the neighbour when it is needed. */
+export function probeNeighbour(walk: Walk, host: Host, dev: Netdev, ip: Ip, skb: Skb): void {
+  if (host.neighbours.open(dev.name, ip)) ask(walk, host, dev, ip, skb, null);
+}
+
+/** One request now; another each time the timer runs out, until the tries are used up. @see neigh_timer_handler */
+function ask(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, packetSource: Ip | null): void {
+  const neighbour = host.neighbours.find(dev.name, nextHop);
+  if (neighbour === undefined) return;
+  neighbour.attempts += 1;
+  const asked = neighbour.entry;
+  walk.agenda.after(neighbourSysctl(host.netns, dev.name, 'retrans_time_ms'), () => {
+    const now = host.neighbours.find(dev.name, nextHop);
+    if (now !== neighbour || now.entry !== asked) return;
+    if (neighbour.attempts < neighbourSysctl(host.netns, dev.name, 'mcast_solicit'))
+      ask(walk, host, dev, nextHop, skb, neighbour.waiting[0]?.packet.src ?? packetSource);
+    else giveUp(walk, host, dev, nextHop);
+  });
+  const senderIp = sourceForRequest(host, dev, nextHop, packetSource);
+  const request: ArpPacket = {
+    protocol: 'arp',
+    op: 'request',
+    senderMac: dev.mac,
+    senderIp,
+    targetMac: ZERO_MAC,
+    targetIp: nextHop,
+  };
+  transmit(walk, host, dev, { srcMac: dev.mac, dstMac: BROADCAST_MAC, payload: request }, { ...skb, skb: null });
+}
+
+/** Which address a request names as its sender. @see arp_solicit, ip-sysctl arp_announce */
+function sourceForRequest(host: Host, dev: Netdev, target: Ip, packetSource: Ip | null): Ip {
+  const announce = maxSysctl(host.netns, dev.name, 'arp_announce');
+  const isOnLink = dev.addresses.some(
+    (own) =>
+      contains(prefixOf(own.address, own.lengthBits), target) &&
+      packetSource !== null &&
+      contains(prefixOf(own.address, own.lengthBits), packetSource),
+  );
+  if (packetSource !== null && isLocalAddress(host.netns, packetSource))
+    if (announce === 0 || (announce === 1 && isOnLink)) return packetSource;
+  return selectSource(host.netns, dev.name, target, 'link') ?? ANY_ADDRESS;
+}
+
+function giveUp(walk: Walk, host: Host, dev: Netdev, nextHop: Ip): void {
+  const attempts = host.neighbours.find(dev.name, nextHop)?.attempts ?? 0;
+  const { entry, waiting } = host.neighbours.fail(dev.name, nextHop);
+  for (const skb of waiting) {
+    walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
+    const drop = {
+      disposition: 'neighbour-unreachable',
+      reason: 'NEIGH_FAILED',
+      location: 'neigh_invalidate',
+    } as const;
+    walk.tell(host, skb, { kind: 'drop', ...drop }, dev.name);
+    walk.recorder.settle(skb.conversation, 'neighbour-unreachable');
+    sendUnreachable(walk, host, skb, 'host');
+  }
+}
+
+/** `wasBroadcast` false is a frame addressed to this device. @see arp_process */
+export function arpReceive(
+  walk: Walk,
+  host: Host,
+  dev: Netdev,
+  arp: ArpPacket,
+  wasBroadcast: boolean,
+  carried: Carried,
+): void {
+  if (arp.op === 'request' && answers(host, dev, arp)) {
+    if (arp.senderIp !== ANY_ADDRESS) learn(walk, host, dev, arp.senderIp, arp.senderMac, 'STALE', carried);
+    const reply: ArpPacket = {
+      protocol: 'arp',
+      op: 'reply',
+      senderMac: dev.mac,
+      senderIp: arp.targetIp,
+      targetMac: arp.senderMac,
+      targetIp: arp.senderIp,
+    };
+    transmit(walk, host, dev, { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply }, { ...carried, skb: null });
+    return;
+  }
+  // Whoever is known already, or asked for, is brought up to date by anything it says.
+  if (host.neighbours.find(dev.name, arp.senderIp) === undefined) return;
+  const state = arp.op === 'reply' && !wasBroadcast ? 'REACHABLE' : 'STALE';
+  learn(walk, host, dev, arp.senderIp, arp.senderMac, state, carried);
+}
+
+function learn(
+  walk: Walk,
+  host: Host,
+  dev: Netdev,
+  ip: Ip,
+  mac: Mac,
+  state: 'REACHABLE' | 'STALE',
+  carried: Carried,
+): void {
+  const before = host.neighbours.find(dev.name, ip)?.entry;
+  const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state);
+  const detail = { kind: 'neighbour', ip, answer: 'resolved', mac, entry } as const;
+  if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, detail, dev.name);
+  for (const skb of waiting) {
+    walk.tell(host, skb, detail, dev.name);
+    continuations.get(skb)?.(mac);
+  }
+}
+
+/** The route back to the asker must be valid, as for any packet; a router may answer for others. */
+function answers(host: Host, dev: Netdev, arp: ArpPacket): boolean {
+  const routed = routeInput(host.netns, { dst: arp.targetIp, src: arp.senderIp, iif: dev.name });
+  if (routed.kind === 'local') return !isIgnored(host, dev, arp);
+  if (routed.kind !== 'forward' || !isForwarding(host.netns, dev.name)) return false;
+  if (!eitherSysctl(host.netns, dev.name, 'proxy_arp')) return false;
+  return routed.dev !== dev.name;
+}
+
+/** @see ip-sysctl arp_ignore, arp_filter */
+function isIgnored(host: Host, dev: Netdev, arp: ArpPacket): boolean {
+  const ignore = maxSysctl(host.netns, dev.name, 'arp_ignore');
+  const own = dev.addresses.find((address) => address.address === arp.targetIp);
+  if (ignore === 8) return true;
+  if ((ignore === 1 || ignore === 2) && own === undefined) return true;
+  if (ignore === 2 && own !== undefined && !contains(prefixOf(own.address, own.lengthBits), arp.senderIp)) return true;
+  if (!eitherSysctl(host.netns, dev.name, 'arp_filter')) return false;
+  const back = routeInput(host.netns, { dst: arp.senderIp, src: arp.targetIp, iif: dev.name });
+  return back.kind === 'forward' && back.dev !== dev.name;
+}

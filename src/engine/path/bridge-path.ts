@@ -1,0 +1,118 @@
+/**
+ * A frame comes into a bridge by a port. With `bridge-nf-call-iptables` IPv4 packets pass the IP hooks on their way.
+ * Read net/bridge/br_input.c and net/bridge/br_netfilter_hooks.c before editing.
+ */
+import { BROADCAST_MAC } from '../address/mac.ts';
+import { decideIncoming, portsOf } from '../link/bridge.ts';
+import type { Frame, Packet } from '../packet/packet.ts';
+import { lookupRoute } from '../route/lookup.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb } from '../walk/skb.ts';
+import { freshSkb, type Walk } from '../walk/walk.ts';
+import { sysctlNumber } from '../world/sysctl.ts';
+import type { Netdev } from '../world/world.ts';
+import { resolve } from './arp.ts';
+import { runHook } from './hooks.ts';
+import { passUp } from './receive.ts';
+import { tellFrame, transmit, type Carried } from './transmit.ts';
+
+export function bridgeReceive(
+  walk: Walk,
+  host: Host,
+  bridge: Netdev,
+  port: Netdev,
+  frame: Frame,
+  carried: Carried,
+): void {
+  if (!host.isRunning(bridge)) return;
+  const { payload } = frame;
+  if (payload.protocol === 'arp' || !callsIptables(host)) {
+    const skb = payload.protocol === 'arp' ? null : freshSkb(payload, carried, carried.hop, socketOf(carried));
+    forward(walk, host, bridge, port, frame, { ...carried, skb });
+    return;
+  }
+  const skb = freshSkb(payload, carried, carried.hop, { bridgePort: port.name, ...socketOf(carried) });
+  if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
+  if (skb.packet.dst === payload.dst)
+    forward(walk, host, bridge, port, withPacket(frame, skb.packet), { ...carried, skb });
+  else redirectTranslated(walk, host, bridge, port, frame, { ...carried, skb }, skb);
+}
+
+function socketOf(carried: Carried): Partial<Skb> {
+  return { socket: carried.skb?.socket ?? null };
+}
+
+function withPacket(frame: Frame, packet: Packet): Frame {
+  return frame.payload === packet ? frame : { ...frame, payload: packet };
+}
+
+function callsIptables(host: Host): boolean {
+  return host.netns.netfilter.tables.length > 0 && sysctlNumber(host.netns, 'net.bridge.bridge-nf-call-iptables') > 0;
+}
+
+/**
+ * The destination was rewritten at the port: towards another network the frame is readdressed to the bridge itself, within the
+ * same one to the new neighbour. @see br_nf_pre_routing_finish
+ */
+function redirectTranslated(
+  walk: Walk,
+  host: Host,
+  bridge: Netdev,
+  port: Netdev,
+  frame: Frame,
+  carried: Carried,
+  skb: Skb,
+): void {
+  const { chosen } = lookupRoute(host.netns, {
+    dst: skb.packet.dst,
+    src: skb.packet.src,
+    iif: bridge.name,
+    mark: skb.mark,
+  });
+  if (chosen?.type === 'unicast' && chosen.netdev === bridge.name) {
+    // It stays on this bridge: addressed anew once the neighbour is known, and switched like any other frame.
+    resolve(walk, host, bridge, chosen.nextHop ?? skb.packet.dst, skb, (dstMac) => {
+      forward(walk, host, bridge, port, { srcMac: frame.srcMac, dstMac, payload: skb.packet }, { ...carried, skb });
+    });
+    return;
+  }
+  forward(walk, host, bridge, port, { srcMac: frame.srcMac, dstMac: bridge.mac, payload: skb.packet }, carried);
+}
+
+function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Frame, carried: Carried): void {
+  const ports = portsOf(host.netns.devs, bridge.name);
+  const decided = decideIncoming(bridge, ports, port, host.fdb, frame, (other) => host.isRunning(other));
+  const { decision, learned, toLocal } = decided;
+  const packet = frame.payload.protocol === 'arp' ? null : frame.payload;
+  const detail = { kind: 'bridge', bridge: bridge.name, learned, decision, ports: decided.ports, toLocal } as const;
+  walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, port.name);
+  if (decision === 'drop') {
+    const location = 'br_handle_frame_finish';
+    const drop = { kind: 'drop', disposition: 'bridge-dropped', reason: 'NOT_SPECIFIED', location } as const;
+    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, drop, port.name);
+    walk.recorder.settle(carried.conversation, 'bridge-dropped');
+    return;
+  }
+  for (const name of decided.ports) {
+    const out = host.devs.get(name);
+    if (out !== undefined) sendOut(walk, host, bridge, out, frame, carried);
+  }
+  if (!toLocal) return;
+  host.count(bridge, 'rx', frame.payload);
+  const otherhost = frame.dstMac !== bridge.mac && frame.dstMac !== BROADCAST_MAC && decision === 'flood';
+  tellFrame(walk, host, bridge, carried, { kind: 'rx', frame, otherhost });
+  passUp(walk, host, bridge, frame, carried, otherhost);
+}
+
+/** From port to port: FORWARD and POSTROUTING see it, with the bridge as both interfaces. @see br_nf_forward_ip */
+function sendOut(walk: Walk, host: Host, bridge: Netdev, out: Netdev, frame: Frame, carried: Carried): void {
+  const { skb } = carried;
+  if (skb?.bridgePort == null) {
+    transmit(walk, host, out, frame, carried);
+    return;
+  }
+  const copy: Skb = { ...skb };
+  if (!runHook(walk, host, copy, 'forward', bridge.name, bridge.name)) return;
+  if (!runHook(walk, host, copy, 'postrouting', '', bridge.name)) return;
+  transmit(walk, host, out, withPacket(frame, copy.packet), { ...carried, skb: copy });
+}

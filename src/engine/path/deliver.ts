@@ -1,0 +1,87 @@
+/** A packet has reached the host it is for. Read net/ipv4/ip_input.c ip_local_deliver_finish and net/ipv4/icmp.c before editing. */
+import type { IcmpPacket } from '../packet/packet.ts';
+import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, REDIRECT } from '../packet/tuple-of.ts';
+import { addressType, isLocalAddress } from '../route/local.ts';
+import { routeOutput } from '../route/output.ts';
+import { localOut, lose, tellOutput } from '../send.ts';
+import { errnoOf } from '../socket/icmp-errno.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb } from '../walk/skb.ts';
+import { freshSkb, type Walk } from '../walk/walk.ts';
+import { acceptsRedirects, sysctlNumber } from '../world/sysctl.ts';
+import type { Netdev } from '../world/world.ts';
+import { probeNeighbour } from './arp.ts';
+import { opposite } from './icmp-error.ts';
+import { failTcp, tcpReceive } from './tcp.ts';
+import { udpReceive } from './udp.ts';
+
+export function deliverLocally(walk: Walk, host: Host, dev: Netdev, skb: Skb): void {
+  const { packet } = skb;
+  if (packet.protocol === 'tcp') tcpReceive(walk, host, dev, skb, packet);
+  else if (packet.protocol === 'udp') udpReceive(walk, host, dev, skb, packet);
+  else icmpReceive(walk, host, dev, skb, packet);
+}
+
+function icmpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
+  let isHeard = false;
+  for (const socket of [...host.sockets.raw]) isHeard = socket.receive(packet) || isHeard;
+  if (packet.type === ECHO_REQUEST) {
+    walk.tell(host, skb, { kind: 'deliver', to: 'kernel' }, dev.name);
+    echo(walk, host, skb, packet);
+  } else if (packet.type === ECHO_REPLY) {
+    if (isHeard) walk.tell(host, skb, { kind: 'deliver', to: 'client' }, dev.name);
+    else lose(walk, host, skb, dev.name, 'no-listener', 'NO_SOCKET', 'ping_rcv');
+  } else if (isIcmpError(packet)) {
+    walk.tell(host, skb, { kind: 'deliver', to: isHeard ? 'client' : 'kernel' }, dev.name);
+    if (packet.type === REDIRECT) redirect(walk, host, dev, skb, packet);
+    else report(walk, host, packet);
+  }
+}
+
+/** The kernel itself answers, from the address that was asked. @see icmp_echo, icmp_reply */
+function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
+  if (sysctlNumber(host.netns, 'net.ipv4.icmp_echo_ignore_all') > 0) return;
+  if (addressType(host.netns, request.dst) !== 'LOCAL') return;
+  const reply: IcmpPacket = {
+    ...request,
+    type: ECHO_REPLY,
+    src: request.dst,
+    dst: request.src,
+    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+  };
+  const mark = sysctlNumber(host.netns, 'net.ipv4.fwmark_reflect') > 0 ? skb.mark : 0;
+  const routed = routeOutput(host.netns, { dst: reply.dst, src: reply.src, mark, redirected: host.redirected });
+  const answer = freshSkb(reply, opposite(skb), walk.recorder.nextHop(), { mark, way: routed.way });
+  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply' });
+  tellOutput(walk, host, answer, routed);
+  if (routed.way === null) walk.recorder.settle(skb.conversation, 'no-route');
+  localOut(walk, host, answer);
+}
+
+/** An error reaches the program whose packet it speaks about. */
+function report(walk: Walk, host: Host, error: IcmpPacket): void {
+  const { inner } = error;
+  const errno = errnoOf(error);
+  if (inner === undefined || errno === null || inner.protocol === 'icmp') return;
+  const local = { ip: inner.src, port: inner.sport };
+  const remote = { ip: inner.dst, port: inner.dport };
+  if (inner.protocol === 'udp') {
+    const socket = host.sockets.findUdp(local, remote);
+    if (socket !== undefined) walk.agenda.wake(() => socket.fail(errno));
+    return;
+  }
+  const socket = host.sockets.findTcp(local, remote);
+  // Once connected, TCP keeps trying: only an opening that fails is told at once. @see tcp_v4_err
+  if (socket?.state === 'syn-sent') failTcp(walk, host, socket, errno);
+}
+
+/** Heeded only from the router in use, and only once the better one is known on the link. @see __ip_do_redirect */
+function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
+  const { inner, gateway } = packet;
+  if (inner === undefined || gateway === undefined || !acceptsRedirects(host.netns, dev.name)) return;
+  const current = routeOutput(host.netns, { dst: inner.dst, redirected: host.redirected }).way;
+  if (current?.nextHop !== packet.src || current.dev !== dev.name || gateway === packet.src) return;
+  if (isLocalAddress(host.netns, gateway) || addressType(host.netns, gateway) !== 'UNICAST') return;
+  if (host.neighbours.usableMac(dev.name, gateway) === null) probeNeighbour(walk, host, dev, gateway, skb);
+  else host.redirected.set(inner.dst, gateway);
+}

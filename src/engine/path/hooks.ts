@@ -1,0 +1,191 @@
+/** One packet through one netfilter hook: its tables in order, with connection tracking and translation between them. */
+import type { Packet } from '../packet/packet.ts';
+import { diffTuples, sameTuple, tupleOf } from '../packet/tuple-of.ts';
+import { entryOf, UNTRACKED } from '../netfilter/conntrack.ts';
+import { CHAIN_OF_HOOK, STAGES, type Stage } from '../netfilter/hook.ts';
+import { ANY_RANGE, bindHalf, translate, type Half, type Range } from '../netfilter/nat.ts';
+import { chainsOf, traverseChain, type Traversal } from '../netfilter/traverse.ts';
+import { addressType, selectSource } from '../route/local.ts';
+import type { Hook, StepDetail, TableName } from '../trace/step.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb } from '../walk/skb.ts';
+import type { Walk } from '../walk/walk.ts';
+import { sendReject } from './reject.ts';
+
+/**
+ * @returns false when the packet ended here. `iif` and `oif` are empty where the hook has none. `reroute` is called when a stage
+ * of OUTPUT changed what the way depends on; it returns the new device, or null when there is no way.
+ */
+export function runHook(
+  walk: Walk,
+  host: Host,
+  skb: Skb,
+  hook: Hook,
+  iif: string,
+  oif: string,
+  reroute?: () => string | null,
+): boolean {
+  if (host.netns.netfilter.tables.length === 0) return true;
+  let out = oif;
+  for (const stage of STAGES[hook]) {
+    const { packet, mark } = skb;
+    if (!runStage(walk, host, skb, stage, hook, iif, out)) return false;
+    if (reroute === undefined || (skb.packet.dst === packet.dst && skb.mark === mark)) continue;
+    const rerouted = reroute();
+    if (rerouted === null) return false;
+    out = rerouted;
+  }
+  return true;
+}
+
+function runStage(walk: Walk, host: Host, skb: Skb, stage: Stage, hook: Hook, iif: string, oif: string): boolean {
+  switch (stage) {
+    case 'conntrack':
+      track(walk, host, skb);
+      return true;
+    case 'confirm':
+      if (skb.tracked?.flow != null) host.conntrack?.confirm(skb.tracked.flow);
+      return true;
+    case 'nat':
+      return runNat(walk, host, skb, hook, iif, oif);
+    default: {
+      const traversal = runTable(walk, host, skb, stage, hook, iif, oif);
+      if (traversal !== null && traversal.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, traversal);
+      if (traversal !== null) skb.mark = traversal.mark;
+      if (traversal?.notrack === true) skb.tracked = UNTRACKED;
+      return true;
+    }
+  }
+}
+
+function runTable(
+  walk: Walk,
+  host: Host,
+  skb: Skb,
+  table: TableName,
+  hook: Hook,
+  iif: string,
+  oif: string,
+): Traversal | null {
+  const chain = CHAIN_OF_HOOK[hook];
+  const { netns } = host;
+  const traversal = traverseChain(netns.netfilter, table, chain, {
+    packet: skb.packet,
+    iif,
+    oif,
+    mark: skb.mark,
+    tracked: skb.tracked,
+    addressType: (address) => addressType(netns, address),
+  });
+  if (traversal === null) return null;
+  const { visits, verdict } = traversal;
+  walk.tell(host, skb, {
+    kind: 'chain',
+    hook,
+    table,
+    chain,
+    visits,
+    verdict,
+    ...(iif === '' ? {} : { iif }),
+    ...(oif === '' ? {} : { oif }),
+  });
+  return traversal;
+}
+
+function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversal: Traversal): false {
+  const rejected = traversal.verdict === 'REJECT';
+  const disposition = rejected ? 'rejected-by-rule' : 'dropped-by-rule';
+  const rule = traversal.rule?.text;
+  walk.tell(host, skb, {
+    kind: 'drop',
+    disposition,
+    reason: 'NETFILTER_DROP',
+    location: 'nft_do_chain',
+    ...(rule === undefined ? {} : { rule }),
+  });
+  walk.recorder.settle(skb.conversation, disposition);
+  if (skb.sender !== null) skb.sender.errno = 'EPERM';
+  if (rejected && traversal.rule?.target?.kind === 'REJECT')
+    sendReject(walk, host, skb, hook, iif, traversal.rule.target.with);
+  return false;
+}
+
+/** A packet that came over the loopback device was looked up when it was sent. @see nf_conntrack_in */
+function track(walk: Walk, host: Host, skb: Skb): void {
+  if (host.conntrack === null || skb.tracked !== null) return;
+  skb.tracked = host.conntrack.track(skb.packet, walk.agenda.nowMs);
+  const { state, flow } = skb.tracked;
+  walk.tell(host, skb, { kind: 'conntrack', ctstate: state, entry: flow === null ? null : entryOf(flow) });
+}
+
+/** The source is rewritten last, the destination first. @see HOOK2MANIP */
+function halfOf(hook: Hook): Half {
+  return hook === 'postrouting' || hook === 'input' ? 'source' : 'destination';
+}
+
+/** The nat table chooses a translation for a flow's first packet; afterwards it is only applied. */
+function runNat(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, oif: string): boolean {
+  const { tracked } = skb;
+  const { conntrack } = host;
+  if (tracked?.flow == null || conntrack === null || chainsOf(host.netns.netfilter, 'nat') === undefined) return true;
+  const { flow } = tracked;
+  const half = halfOf(hook);
+  let chosen: 'dnat' | 'snat' | 'masquerade' | 'redirect' | null = null;
+  const asked = half === 'source' ? flow.srcAsked : flow.dstAsked;
+  if (tracked.state === 'new' && !asked) {
+    const traversal = runTable(walk, host, skb, 'nat', hook, iif, oif);
+    if (traversal !== null && traversal.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, traversal);
+    const range = rangeOf(host, skb, traversal, iif, oif);
+    if (range === 'drop') return end(walk, host, skb, hook, iif, { ...noTraversal, rule: traversal?.rule ?? null });
+    bindHalf(conntrack, flow, half, range ?? ANY_RANGE);
+    if (traversal?.translation != null) chosen = nameOf(traversal.translation.kind);
+  }
+  const before = skb.packet;
+  const after = translate(before, tracked, half);
+  if (after === before || isSame(before, after)) return true;
+  skb.packet = after;
+  const isOriginal = tracked.direction === 'original';
+  const target = chosen ?? (isOriginal ? 'established' : 'reversal');
+  const diff = diffTuples(tupleOf(before), tupleOf(after));
+  const detail: StepDetail = { kind: 'nat', target, diff, before, entry: entryOf(flow) };
+  walk.tell(host, skb, detail);
+  return true;
+}
+
+const noTraversal: Traversal = {
+  verdict: 'DROP',
+  visits: [],
+  rule: null,
+  translation: null,
+  mark: 0,
+  notrack: false,
+};
+
+function isSame(before: Packet, after: Packet): boolean {
+  return sameTuple(tupleOf(before), tupleOf(after));
+}
+
+function nameOf(kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT'): 'dnat' | 'snat' | 'masquerade' | 'redirect' {
+  return kind.toLowerCase() as 'dnat' | 'snat' | 'masquerade' | 'redirect';
+}
+
+/** What the deciding rule wants. MASQUERADE takes the address of the device the packet leaves by. @see nf_nat_masquerade_ipv4 */
+function rangeOf(host: Host, skb: Skb, traversal: Traversal | null, iif: string, oif: string): Range | null | 'drop' {
+  const target = traversal?.translation;
+  if (target == null) return null;
+  switch (target.kind) {
+    case 'DNAT':
+    case 'SNAT':
+      if (target.toAddress !== undefined) throw new Unmodelled(`a range of addresses in ${target.kind}`);
+      return target;
+    case 'MASQUERADE': {
+      const address = selectSource(host.netns, oif, skb.way?.nextHop ?? skb.packet.dst);
+      return address === null ? 'drop' : { address, ports: target.ports };
+    }
+    case 'REDIRECT': {
+      const address = iif === '' ? null : selectSource(host.netns, iif, skb.packet.src);
+      return { address: address ?? (0x7f000001 as Range['address']), ports: target.ports };
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** The kernel tells a sender what became of its packet. Read RFC 1122 3.2.2 and net/ipv4/icmp.c __icmp_send before editing. */
+import type { Ip } from '../address/ip.ts';
+import type { IcmpPacket } from '../packet/packet.ts';
+import { isIcmpError, REDIRECT, UNREACHABLE } from '../packet/tuple-of.ts';
+import { addressType, isMulticast } from '../route/local.ts';
+import { routeOutput } from '../route/output.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb, Thread } from '../walk/skb.ts';
+import { freshSkb, type Walk } from '../walk/walk.ts';
+import { localOut } from '../send.ts';
+import { sysctlNumber } from '../world/sysctl.ts';
+
+export function opposite(thread: Thread): Thread {
+  return { conversation: thread.conversation, direction: thread.direction === 'forward' ? 'reply' : 'forward' };
+}
+
+export function sendUnreachable(walk: Walk, host: Host, skb: Skb, what: 'net' | 'host' | 'port' | 'admin'): void {
+  const code = { net: 0, host: 1, port: 3, admin: 13 }[what];
+  sendIcmpError(walk, host, skb, { type: UNREACHABLE, code });
+}
+
+/** Not about errors, and not about what went to many. The error speaks from the address that was asked when it is our own, else from the one by which it leaves. */
+export function sendIcmpError(
+  walk: Walk,
+  host: Host,
+  skb: Skb,
+  error: { readonly type: number; readonly code: number; readonly gateway?: Ip },
+): void {
+  const { packet } = skb;
+  if (isIcmpError(packet) || isMulticast(packet.dst) || addressType(host.netns, packet.dst) === 'BROADCAST') return;
+  if (skb.way?.kind === 'broadcast') return;
+  const fromAsked = skb.way?.kind === 'local';
+  const routed = routeOutput(host.netns, { dst: packet.src, ...(fromAsked ? { src: packet.dst } : {}) });
+  if (routed.way === null || routed.source === null) return;
+  const answer: IcmpPacket = {
+    protocol: 'icmp',
+    src: routed.source,
+    dst: packet.src,
+    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    payloadBytes: 0,
+    inner: packet,
+    ...error,
+  };
+  const reason = error.type === REDIRECT ? 'redirect' : 'icmp-error';
+  const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop(), { way: routed.way, socket: skb.socket });
+  walk.tell(host, out, { kind: 'send', origin: 'kernel', reason });
+  localOut(walk, host, out);
+}

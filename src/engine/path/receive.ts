@@ -1,0 +1,39 @@
+/** Below IP, inward: a frame is seen at a device. Read net/core/dev.c __netif_receive_skb_core and net/bridge/br_input.c. */
+import { BROADCAST_MAC } from '../address/mac.ts';
+import { isGroupAddress } from '../link/bridge.ts';
+import type { Frame } from '../packet/packet.ts';
+import { ipReceive } from '../send.ts';
+import type { Host } from '../walk/host.ts';
+import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Netdev } from '../world/world.ts';
+import { arpReceive } from './arp.ts';
+import { bridgeReceive } from './bridge-path.ts';
+import { tellFrame, type Carried } from './transmit.ts';
+
+export function receiveFrame(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+  const otherhost = dev.kind !== 'loopback' && frame.dstMac !== dev.mac && !isGroupAddress(frame.dstMac);
+  host.count(dev, 'rx', frame.payload);
+  tellFrame(walk, host, dev, carried, { kind: 'rx', frame, otherhost });
+  const bridge = dev.master === undefined ? undefined : host.devs.get(dev.master);
+  if (bridge !== undefined) bridgeReceive(walk, host, bridge, dev, frame, carried);
+  else passUp(walk, host, dev, frame, carried, otherhost);
+}
+
+/** To the host's own ARP or IP. Over the loopback device a packet keeps what the kernel knew about it. */
+export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried, otherhost: boolean): void {
+  const { payload } = frame;
+  if (payload.protocol === 'arp') {
+    if (!otherhost) arpReceive(walk, host, dev, payload, frame.dstMac === BROADCAST_MAC, carried);
+    return;
+  }
+  const { skb } = carried;
+  const kept =
+    skb === null
+      ? {}
+      : dev.kind === 'loopback'
+        ? { tracked: skb.tracked, mark: skb.mark, way: skb.way, socket: skb.socket }
+        : dev.kind === 'bridge'
+          ? { tracked: skb.tracked, mark: skb.mark, bridgePort: skb.bridgePort, socket: skb.socket }
+          : { socket: skb.socket };
+  ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, kept), otherhost);
+}

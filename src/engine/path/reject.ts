@@ -1,0 +1,59 @@
+/** What REJECT answers. Read net/ipv4/netfilter/nf_reject_ipv4.c before editing. */
+import type { TcpPacket } from '../packet/packet.ts';
+import { tupleOf } from '../packet/tuple-of.ts';
+import type { Hook } from '../trace/step.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb } from '../walk/skb.ts';
+import { freshSkb, type Walk } from '../walk/walk.ts';
+import { localOut } from '../send.ts';
+import { routeOutput } from '../route/output.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
+import { sysctlNumber } from '../world/sysctl.ts';
+import { opposite, sendIcmpError } from './icmp-error.ts';
+
+const ICMP_CODES: Readonly<Record<string, number>> = {
+  'icmp-net-unreachable': 0,
+  'icmp-host-unreachable': 1,
+  'icmp-proto-unreachable': 2,
+  'icmp-port-unreachable': 3,
+  'icmp-net-prohibited': 9,
+  'icmp-host-prohibited': 10,
+  'icmp-admin-prohibited': 13,
+};
+
+export function sendReject(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, how: string): void {
+  if (how === 'tcp-reset') {
+    if (skb.packet.protocol === 'tcp' && !skb.packet.flags.startsWith('RST')) sendReset(walk, host, skb, skb.packet);
+    return;
+  }
+  const code = ICMP_CODES[how];
+  if (code === undefined) throw new Unmodelled(`REJECT --reject-with ${how}`);
+  // A packet refused before the routing decision needs one for the answer. @see nf_send_unreach
+  if (hook === 'prerouting' && skb.way === null) throw new Unmodelled(`REJECT in PREROUTING at ${iif}`);
+  sendIcmpError(walk, host, skb, { type: 3, code });
+}
+
+/** The reset carries the refused packet's own tuple, turned round, and belongs to its flow. @see nf_send_reset, nf_ct_attach */
+function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
+  const tuple = tupleOf(refused);
+  const packet: TcpPacket = {
+    protocol: 'tcp',
+    src: tuple.dst,
+    dst: tuple.src,
+    sport: tuple.dport,
+    dport: tuple.sport,
+    flags: refused.flags === 'SYN' || refused.flags === 'FIN+ACK' ? 'RST+ACK' : 'RST',
+    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    payloadBytes: 0,
+  };
+  const routed = routeOutput(host.netns, { dst: packet.dst, src: packet.src, anySource: true });
+  if (routed.way === null) return;
+  const flow = skb.tracked?.flow ?? null;
+  const direction = skb.tracked?.direction === 'reply' ? 'original' : 'reply';
+  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop(), {
+    way: routed.way,
+    tracked: flow === null ? null : { flow, direction, state: 'related' },
+  });
+  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset' });
+  localOut(walk, host, answer);
+}

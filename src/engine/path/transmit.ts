@@ -1,0 +1,77 @@
+/** Below IP, outward: a frame leaves by a device. Read net/core/dev.c dev_queue_xmit, drivers/net/veth.c, net/bridge/br_device.c. */
+import type { Frame } from '../packet/packet.ts';
+import { decideOutgoing, portsOf } from '../link/bridge.ts';
+import type { Netdev } from '../world/world.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb, Thread } from '../walk/skb.ts';
+import type { Walk } from '../walk/walk.ts';
+import { receiveFrame } from './receive.ts';
+
+/** What a frame carries besides its bytes. `skb` is null for ARP. */
+export interface Carried extends Thread {
+  readonly hop: number;
+  readonly skb: Skb | null;
+}
+
+/** Sends a frame through any device; without a working line it is lost here. */
+export function transmit(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+  if (!host.isRunning(dev)) {
+    loseOnLine(walk, host, dev, carried);
+    return;
+  }
+  host.count(dev, 'tx', frame.payload);
+  tellFrame(walk, host, dev, carried, { kind: 'tx', frame });
+  if (dev.kind === 'bridge') sendThroughBridge(walk, host, dev, frame, carried);
+  else if (dev.kind === 'loopback')
+    walk.agenda.receive(() => receiveFrame(walk, host, dev, frame, { ...carried, hop: walk.recorder.nextHop() }));
+  else sendOverWire(walk, host, dev, frame, carried);
+}
+
+export function tellFrame(
+  walk: Walk,
+  host: Host,
+  dev: Netdev,
+  carried: Carried,
+  detail:
+    | { readonly kind: 'tx'; readonly frame: Frame }
+    | { readonly kind: 'rx'; readonly frame: Frame; readonly otherhost: boolean },
+): void {
+  const { payload } = detail.frame;
+  const packet = payload.protocol === 'arp' ? null : payload;
+  walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, dev.name);
+}
+
+/** The other end is another namespace: the packet leaves behind what this kernel knew about it. @see skb_scrub_packet */
+function sendOverWire(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+  const peer = walk.wires.get(host.id)?.get(dev.name);
+  if (peer === undefined) return;
+  const { conversation, direction, skb } = carried;
+  walk.agenda.receive(() => {
+    const there = walk.host(peer.netns);
+    const arrival = there.devs.get(peer.dev);
+    if (arrival === undefined || !there.isRunning(arrival)) return;
+    receiveFrame(walk, there, arrival, frame, { conversation, direction, hop: walk.recorder.nextHop(), skb });
+  });
+}
+
+function sendThroughBridge(walk: Walk, host: Host, bridge: Netdev, frame: Frame, carried: Carried): void {
+  const ports = portsOf(host.netns.devs, bridge.name);
+  const {
+    decision,
+    ports: leaving,
+    toLocal,
+  } = decideOutgoing(bridge, ports, host.fdb, frame.dstMac, (port) => host.isRunning(port));
+  const detail = { kind: 'bridge', bridge: bridge.name, learned: null, decision, ports: leaving, toLocal } as const;
+  walk.recorder.step(carried, host.id, walk.agenda.nowMs, carried.skb?.packet ?? null, detail, bridge.name);
+  for (const name of leaving) {
+    const port = host.devs.get(name);
+    if (port !== undefined) transmit(walk, host, port, frame, carried);
+  }
+}
+
+function loseOnLine(walk: Walk, host: Host, dev: Netdev, carried: Carried): void {
+  const packet = carried.skb?.packet ?? null;
+  const detail = { kind: 'drop', disposition: 'link-down', reason: 'NOT_SPECIFIED', location: 'noop_enqueue' } as const;
+  walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, dev.name);
+  walk.recorder.settle(carried.conversation, 'link-down');
+}

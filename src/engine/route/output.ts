@@ -1,0 +1,62 @@
+/** The routing decision for a packet made here. Read net/ipv4/route.c ip_route_output_key_hash_rcu before editing. */
+import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
+import type { Errno } from '../world/refusal.ts';
+import type { Netns, Route } from '../world/world.ts';
+import { addressType, isLocalAddress, isMulticast, sourceFor } from './local.ts';
+import { lookupRoute, type RouteLookup } from './lookup.ts';
+
+export interface OutputQuery {
+  readonly dst: Ip;
+  /** Absent: the kernel picks one. */
+  readonly src?: Ip;
+  readonly mark?: number;
+  /** The source need not be an address of this host: answers written in another's name. */
+  readonly anySource?: boolean;
+  /** Next hops learned from redirects. */
+  readonly redirected?: ReadonlyMap<Ip, Ip>;
+}
+
+/** Either `way` and `source` are there, or `errno` says what the sender hears. */
+export interface RoutedOutput {
+  readonly lookup: RouteLookup | null;
+  readonly way: {
+    readonly kind: 'output' | 'broadcast' | 'local';
+    readonly route: Route;
+    readonly dev: string;
+    readonly nextHop: Ip;
+    readonly redirect: false;
+  } | null;
+  readonly source: Ip | null;
+  readonly errno: Errno | null;
+}
+
+export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
+  const { dst, mark } = query;
+  // A source that is not ours is left out of the question, and out of the answer.
+  const foreign = query.src !== undefined && query.anySource === true && !isLocalAddress(netns, query.src);
+  const src = foreign ? undefined : query.src;
+  const fails = (errno: Errno, lookup: RouteLookup | null = null) => ({ lookup, way: null, source: null, errno });
+  if (src !== undefined && (src === LIMITED_BROADCAST || isMulticast(src) || !isLocalAddress(netns, src)))
+    return fails('EINVAL');
+  const lookup = lookupRoute(netns, {
+    dst: dst === ANY_ADDRESS ? (src ?? ANY_ADDRESS) : dst,
+    iif: 'lo',
+    ...(src === undefined ? {} : { src }),
+    ...(mark === undefined ? {} : { mark }),
+  });
+  const { chosen, error } = lookup;
+  if (chosen === null || error !== null) return fails(error ?? 'ENETUNREACH', lookup);
+  const source = query.src ?? sourceFor(netns, chosen, dst);
+  if (source === null) return fails('EADDRNOTAVAIL', lookup);
+  const isOwn = chosen.type === 'local';
+  const kind = chosen.type === 'broadcast' || addressType(netns, dst) === 'BROADCAST' ? 'broadcast' : 'output';
+  const nextHop = query.redirected?.get(dst) ?? chosen.nextHop ?? dst;
+  const way = {
+    kind: isOwn ? 'local' : kind,
+    route: chosen,
+    dev: isOwn ? 'lo' : (chosen.netdev ?? ''),
+    nextHop,
+    redirect: false,
+  } as const;
+  return { lookup, way, source, errno: null };
+}

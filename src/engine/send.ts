@@ -1,0 +1,180 @@
+/**
+ * The packet path, in the order of the kernel. What arrives: PREROUTING, routing decision, then INPUT and the socket, or
+ * FORWARD and POSTROUTING and the next wire. What is made here: routing decision, OUTPUT, POSTROUTING, the wire.
+ * Read net/ipv4/ip_input.c, ip_forward.c and ip_output.c before editing.
+ */
+import type { Ip } from './address/ip.ts';
+import { BROADCAST_MAC, ZERO_MAC } from './address/mac.ts';
+import { resolve } from './path/arp.ts';
+import { deliverLocally } from './path/deliver.ts';
+import { runHook } from './path/hooks.ts';
+import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
+import { transmit } from './path/transmit.ts';
+import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
+import { routeInput, type RoutedInput } from './route/input.ts';
+import { routeOutput, type RoutedOutput } from './route/output.ts';
+import type { Disposition } from './trace/disposition.ts';
+import { Unmodelled } from './trace/unmodelled.ts';
+import type { Host } from './walk/host.ts';
+import type { Skb, Way } from './walk/skb.ts';
+import type { Walk } from './walk/walk.ts';
+import { isForwarding } from './world/sysctl.ts';
+import type { Netdev, Route } from './world/world.ts';
+
+/** An IPv4 packet was taken up at `dev`. @see ip_rcv, ip_rcv_finish */
+export function ipReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, otherhost: boolean): void {
+  if (otherhost) {
+    lose(walk, host, skb, dev.name, 'not-for-this-host', 'OTHERHOST', 'ip_rcv_core');
+    return;
+  }
+  const { dst } = skb.packet;
+  // At a bridge port the hook has run already. @see ip_sabotage_in
+  if (skb.bridgePort === null && !runHook(walk, host, skb, 'prerouting', dev.name, '')) return;
+  if (skb.packet.dst !== dst) skb.way = null;
+  if (skb.way === null && !decideInput(walk, host, dev, skb)) return;
+  if (skb.way?.kind === 'forward') forward(walk, host, dev, skb, skb.way);
+  else localIn(walk, host, dev, skb);
+}
+
+/** Where does it go from here? @returns false when nowhere. @see ip_route_input_slow */
+function decideInput(walk: Walk, host: Host, dev: Netdev, skb: Skb): boolean {
+  const { src, dst } = skb.packet;
+  const routed = routeInput(host.netns, { dst, src, iif: dev.name, mark: skb.mark });
+  tellInput(walk, host, dev, skb, routed);
+  switch (routed.kind) {
+    case 'local':
+    case 'broadcast':
+      skb.way = {
+        kind: routed.kind,
+        route: routed.lookup?.chosen ?? ALL_ONES,
+        dev: dev.name,
+        nextHop: dst,
+        redirect: false,
+      };
+      return true;
+    case 'forward':
+      refuseUnmodelled(routed.route);
+      skb.way = {
+        kind: 'forward',
+        route: routed.route,
+        dev: routed.dev,
+        nextHop: routed.nextHop,
+        redirect: routed.redirect,
+      };
+      return true;
+    case 'martian':
+      if (routed.reason === 'IP_RPFILTER') host.countStat('TcpExtIPReversePathFilter');
+      lose(walk, host, skb, dev.name, 'source-check-failed', routed.reason, 'ip_rcv_finish_core');
+      return false;
+    case 'unroutable':
+      refuseRoute(walk, host, dev, skb, routed.errno);
+      return false;
+  }
+}
+
+/** For the limited broadcast no table is asked. */
+const ALL_ONES: Route = {
+  table: 'local',
+  type: 'broadcast',
+  prefix: { address: -1 as Route['prefix']['address'], lengthBits: 32 },
+  metric: 0,
+  scope: 'link',
+  protocol: 'kernel',
+};
+
+function refuseUnmodelled(route: Route): void {
+  if (route.unmodelled !== undefined) throw new Unmodelled(route.unmodelled);
+}
+
+function tellInput(walk: Walk, host: Host, dev: Netdev, skb: Skb, { lookup, check }: RoutedInput): void {
+  const { src, dst } = skb.packet;
+  if (lookup !== null) {
+    const { tables, chosen } = lookup;
+    walk.tell(host, skb, { kind: 'route', purpose: 'input', destination: dst, tables, chosen }, dev.name);
+  }
+  if (check === null || check.mode === 0) return;
+  const { mode, tables, chosen, reason } = check;
+  walk.tell(host, skb, { kind: 'source-check', mode, source: src, tables, chosen, ok: reason === null }, dev.name);
+}
+
+/** No way on. A router says so to the sender, a host that does not forward says nothing. @see ip_error */
+function refuseRoute(walk: Walk, host: Host, dev: Netdev, skb: Skb, errno: string): void {
+  const at = 'ip_error';
+  if (!isForwarding(host.netns, dev.name)) {
+    lose(walk, host, skb, dev.name, 'not-forwarding', 'IP_INADDRERRORS', at);
+  } else if (errno === 'ENETUNREACH') {
+    lose(walk, host, skb, dev.name, 'no-route', 'IP_INNOROUTES', at);
+    sendUnreachable(walk, host, skb, 'net');
+  } else {
+    lose(walk, host, skb, dev.name, 'route-prohibits', 'NOT_SPECIFIED', at);
+    if (errno === 'EHOSTUNREACH') sendUnreachable(walk, host, skb, 'host');
+    if (errno === 'EACCES') sendUnreachable(walk, host, skb, 'admin');
+  }
+}
+
+/** For this host: INPUT, then whoever waits for it. @see ip_local_deliver */
+function localIn(walk: Walk, host: Host, dev: Netdev, skb: Skb): void {
+  if (runHook(walk, host, skb, 'input', dev.name, '')) deliverLocally(walk, host, dev, skb);
+}
+
+/** For somebody else: TTL, perhaps a hint to the sender, FORWARD, and out. @see ip_forward */
+function forward(walk: Walk, host: Host, dev: Netdev, skb: Skb, way: Way): void {
+  const ttlBefore = skb.packet.ttlHops;
+  if (ttlBefore <= 1) {
+    lose(walk, host, skb, dev.name, 'ttl-exceeded', 'IP_INHDR', 'ip_forward');
+    sendIcmpError(walk, host, skb, { type: TIME_EXCEEDED, code: 0 });
+    return;
+  }
+  skb.packet = { ...skb.packet, ttlHops: ttlBefore - 1 };
+  walk.tell(host, skb, { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 }, way.dev);
+  if (way.redirect) sendIcmpError(walk, host, skb, { type: REDIRECT, code: 1, gateway: way.nextHop });
+  if (runHook(walk, host, skb, 'forward', dev.name, way.dev)) output(walk, host, skb, way);
+}
+
+/** A packet made here, its way already chosen. A rewritten destination or mark asks for a new way. @see __ip_local_out, ip_route_me_harder */
+export function localOut(walk: Walk, host: Host, skb: Skb): void {
+  if (skb.way === null) return;
+  refuseUnmodelled(skb.way.route);
+  const reroute = () => {
+    const { src, dst } = skb.packet;
+    const routed = routeOutput(host.netns, { dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
+    tellOutput(walk, host, skb, routed);
+    skb.way = routed.way;
+    if (routed.way === null && skb.sender !== null) skb.sender.errno = routed.errno;
+    return routed.way?.dev ?? null;
+  };
+  if (runHook(walk, host, skb, 'output', '', skb.way.dev, reroute)) output(walk, host, skb, skb.way);
+}
+
+export function tellOutput(walk: Walk, host: Host, skb: Skb, routed: RoutedOutput, chosenSource?: Ip): void {
+  if (routed.lookup === null) return;
+  const { tables, chosen } = routed.lookup;
+  const picked = chosenSource === undefined ? {} : { chosenSource };
+  walk.tell(host, skb, { kind: 'route', purpose: 'output', destination: skb.packet.dst, tables, chosen, ...picked });
+}
+
+/** POSTROUTING, then the neighbour, then the wire. @see ip_output, ip_finish_output2 */
+function output(walk: Walk, host: Host, skb: Skb, way: Way): void {
+  const dev = host.devs.get(way.dev);
+  if (dev === undefined || !runHook(walk, host, skb, 'postrouting', '', way.dev)) return;
+  const send = (srcMac: string, dstMac: string) => {
+    transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, { ...skb, skb });
+  };
+  if (dev.kind === 'loopback') send(ZERO_MAC, ZERO_MAC);
+  else if (way.kind === 'broadcast') send(dev.mac, BROADCAST_MAC);
+  else resolve(walk, host, dev, way.nextHop, skb, (mac) => send(dev.mac, mac));
+}
+
+/** It ends here, and the trace says where and why. */
+export function lose(
+  walk: Walk,
+  host: Host,
+  skb: Skb,
+  dev: string,
+  disposition: Disposition,
+  reason: string,
+  location: string,
+): void {
+  walk.tell(host, skb, { kind: 'drop', disposition, reason, location }, dev);
+  walk.recorder.settle(skb.conversation, disposition);
+}

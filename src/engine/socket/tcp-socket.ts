@@ -1,0 +1,31 @@
+/** One end of a TCP connection, as far as its reader can tell it from the wire: no sequence numbers, no windows. Read RFC 9293 before editing. */
+import type { Errno } from '../world/refusal.ts';
+import type { Address } from './sockets.ts';
+
+export type TcpSocketState = 'syn-sent' | 'syn-received' | 'established' | 'closed';
+
+/** What the program that owns the socket does when it is woken. */
+export interface TcpProgram {
+  connected(socket: TcpSocket): void;
+  /** Bytes can be read. */
+  readable(socket: TcpSocket): void;
+  /** The other side will send no more. */
+  ended(socket: TcpSocket): void;
+  failed(socket: TcpSocket, errno: Errno): void;
+}
+
+export interface TcpSocket {
+  readonly local: Address;
+  readonly remote: Address;
+  readonly side: 'client' | 'server';
+  readonly conversation: number;
+  state: TcpSocketState;
+  /** Null until a program has accepted the connection. */
+  program: TcpProgram | null;
+  /** The socket at the other end, once a segment of it was seen: data is handed over without packets (MODEL.md, "Not modelled"). */
+  peer: TcpSocket | null;
+  /** Bytes arrived that nobody has read yet. */
+  hasUnread: boolean;
+  finSent: boolean;
+  finReceived: boolean;
+}

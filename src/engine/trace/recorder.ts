@@ -1,0 +1,44 @@
+/** Writes a trace down while it happens. */
+import type { Packet } from '../packet/packet.ts';
+import type { Tuple } from '../packet/tuple.ts';
+import type { NetnsId } from '../world/world.ts';
+import type { Disposition } from './disposition.ts';
+import type { Step, StepDetail } from './step.ts';
+import type { Conversation } from './trace.ts';
+
+/** Which story, which way, which visit: what a step says about itself besides what happened. */
+export interface StepPlace {
+  readonly conversation: number;
+  readonly direction: 'forward' | 'reply';
+  readonly hop: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export class Recorder {
+  readonly steps: Step[] = [];
+  readonly conversations: Mutable<Conversation>[] = [];
+  private hops = 0;
+
+  nextHop(): number {
+    return this.hops++;
+  }
+
+  openConversation(client: NetnsId, tuple: Tuple | null, causedBy?: number): number {
+    const caused = causedBy === undefined ? {} : { causedBy };
+    this.conversations.push({ client, tuple, disposition: null, ...caused });
+    return this.conversations.length - 1;
+  }
+
+  /** The first verdict on a conversation stays; what follows from it is told by the steps. */
+  settle(conversation: number, disposition: Disposition): void {
+    const entry = this.conversations[conversation];
+    if (entry !== undefined) entry.disposition ??= disposition;
+  }
+
+  step(place: StepPlace, netns: NetnsId, atMs: number, packet: Packet | null, detail: StepDetail, dev?: string): void {
+    const { conversation, direction, hop } = place;
+    const base = { index: this.steps.length, conversation, direction, hop, netns, packet, atMs };
+    this.steps.push(dev === undefined ? { ...base, ...detail } : { ...base, dev, ...detail });
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * In what order things happen. One processor: what a packet sets off in the kernel comes first, in the order of arrival
+ * (the backlog queue); then processes that were woken, in the order of waking; only then time moves on, to the next timer.
+ * @see net/core/dev.c enqueue_to_backlog, process_backlog
+ */
+type Task = () => void;
+
+interface Timer {
+  readonly atMs: number;
+  readonly order: number;
+  readonly task: Task;
+}
+
+export class Agenda {
+  nowMs: number;
+  private readonly backlog: Task[] = [];
+  private readonly woken: Task[] = [];
+  private timers: Timer[] = [];
+  private order = 0;
+  private tasksLeft: number;
+
+  /** `taskLimit` ends every run, whatever the world is like: a flood in a ring of bridges never does by itself. */
+  constructor(nowMs: number, taskLimit: number) {
+    this.nowMs = nowMs;
+    this.tasksLeft = taskLimit;
+  }
+
+  /** Work for the kernel: a frame has arrived. */
+  receive(task: Task): void {
+    this.backlog.push(task);
+  }
+
+  /** Work for a process that waited. */
+  wake(task: Task): void {
+    this.woken.push(task);
+  }
+
+  after(delayMs: number, task: Task): void {
+    this.timers.push({ atMs: this.nowMs + delayMs, order: this.order++, task });
+  }
+
+  /** Runs until nothing is left to do before `limitMs()`. @returns false when the task limit ended it. */
+  run(limitMs: () => number): boolean {
+    let backlogAt = 0;
+    let wokenAt = 0;
+    for (;;) {
+      let task = this.backlog[backlogAt];
+      if (task !== undefined) backlogAt += 1;
+      else {
+        this.backlog.length = backlogAt = 0;
+        task = this.woken[wokenAt];
+        if (task !== undefined) wokenAt += 1;
+        else {
+          this.woken.length = wokenAt = 0;
+          task = this.nextTimer(limitMs());
+          if (task === undefined) return true;
+        }
+      }
+      if (this.tasksLeft-- <= 0) return false;
+      task();
+    }
+  }
+
+  private nextTimer(limitMs: number): Task | undefined {
+    let next: Timer | undefined;
+    for (const timer of this.timers)
+      if (!next || timer.atMs < next.atMs || (timer.atMs === next.atMs && timer.order < next.order)) next = timer;
+    if (next === undefined || next.atMs > limitMs) return undefined;
+    const due = next;
+    this.timers = this.timers.filter((timer) => timer !== due);
+    this.nowMs = due.atMs;
+    return due.task;
+  }
+}

@@ -1,0 +1,29 @@
+/** Interface counters as `ifconfig` shows them. Read ifconfig(8) and the drivers named below before editing. */
+import type { ArpPacket, Packet } from '../packet/packet.ts';
+import { ETHERNET_HEADER_BYTES, lengthBytes } from '../packet/length.ts';
+import type { InterfaceCounters, NetdevKind } from '../world/world.ts';
+
+export const NO_TRAFFIC: InterfaceCounters = {
+  rxPackets: 0,
+  rxBytes: 0,
+  rxDropped: 0,
+  txPackets: 0,
+  txBytes: 0,
+  txDropped: 0,
+};
+
+/**
+ * Bytes that one frame adds. A bridge counts what goes up through it after the Ethernet header was taken off, and what comes
+ * down with it; the loopback device never counts one. @see br_pass_frame_up, br_dev_xmit, loopback_xmit
+ */
+export function countedBytes(kind: NetdevKind, way: 'rx' | 'tx', payload: Packet | ArpPacket): number {
+  const bare = kind === 'loopback' || (kind === 'bridge' && way === 'rx');
+  return lengthBytes(payload) + (bare ? 0 : ETHERNET_HEADER_BYTES);
+}
+
+export function counted(before: InterfaceCounters | undefined, way: 'rx' | 'tx', bytes: number): InterfaceCounters {
+  const from = before ?? NO_TRAFFIC;
+  return way === 'rx'
+    ? { ...from, rxPackets: from.rxPackets + 1, rxBytes: from.rxBytes + bytes }
+    : { ...from, txPackets: from.txPackets + 1, txBytes: from.txBytes + bytes };
+}

@@ -1,0 +1,48 @@
+import type { Ip } from '../address/ip.ts';
+import type { Errno } from '../world/refusal.ts';
+import type { Packet } from '../packet/packet.ts';
+import type { Route } from '../world/world.ts';
+import type { Tracked } from '../netfilter/conntrack.ts';
+import type { TcpSocket } from '../socket/tcp-socket.ts';
+
+/** Which story a packet belongs to. */
+export interface Thread {
+  readonly conversation: number;
+  readonly direction: 'forward' | 'reply';
+}
+
+/**
+ * One packet on its way through one namespace, with what the kernel keeps beside it. The packet itself is never changed,
+ * only replaced. @see include/linux/skbuff.h
+ */
+export interface Skb extends Thread {
+  packet: Packet;
+  hop: number;
+  mark: number;
+  tracked: Tracked | null;
+  /** Set once the routing decision is made; kept over the loopback device. */
+  way: Way | null;
+  /** The port it came in by, while the bridge's own hooks are done for it and must not run again. */
+  bridgePort: string | null;
+  /** The kernel process that made it and would hear an error at once. */
+  readonly sender: SendOutcome | null;
+  /** The socket it came from: lets data and errors find their way back. */
+  readonly socket: TcpSocket | null;
+}
+
+/** Where a packet goes from here. */
+export interface Way {
+  readonly kind: 'local' | 'forward' | 'output' | 'broadcast';
+  readonly route: Route;
+  /** The device it leaves by; `lo` for local delivery of something made here. */
+  readonly dev: string;
+  /** Whom to ask for on that device: the next hop, or the destination itself. */
+  readonly nextHop: Ip;
+  /** It goes back where it came from: the sender should be told a shorter way. */
+  readonly redirect: boolean;
+}
+
+/** What a system call that sends hears at once. */
+export interface SendOutcome {
+  errno: Errno | null;
+}
