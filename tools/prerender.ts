@@ -57,13 +57,14 @@ export function prerender(): Plugin {
     };
     const pages = await bundle.renderSite({
       template: readFileSync(join(root, 'index.html'), 'utf8'),
+      root,
       site: siteUrl(),
       assets: (kind, extra) => builtAssets(outDir, manifest, kind, extra),
     });
-    for (const { path, html } of pages) {
+    for (const { path, text } of pages) {
       const file = join(outDir, path);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, html);
+      writeFileSync(file, text);
     }
     rmSync(join(root, serverFolder), { recursive: true, force: true });
     rmSync(join(outDir, '.vite'), { recursive: true, force: true });
@@ -101,28 +102,31 @@ function builtAssets(outDir: string, manifest: Manifest, kind: PageKind, extra: 
 function serveSite(server: ViteDevServer): void {
   server.middlewares.use((request, response, next) => {
     const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/^\//, '');
-    if (path !== '' && !path.endsWith('/')) {
+    const isPage = path === '' || path.endsWith('/');
+    if (!isPage && !path.startsWith('worlds/')) {
       next();
       return;
     }
-    renderPage(server, `${path}index.html`).then((html) => {
-      if (html === null) {
+    renderFile(server, isPage ? `${path}index.html` : path).then((text) => {
+      if (text === null) {
         next();
         return;
       }
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(html);
+      response.setHeader('Content-Type', isPage ? 'text/html; charset=utf-8' : 'application/json');
+      response.end(text);
     }, next);
   });
 }
 
-async function renderPage(server: ViteDevServer, path: string): Promise<string | null> {
+async function renderFile(server: ViteDevServer, path: string): Promise<string | null> {
   const { renderSite } = (await server.ssrLoadModule(`/${serverEntry}`)) as { renderSite: RenderSite };
-  const pages = await renderSite({
+  const files = await renderSite({
     template: readFileSync(join(server.config.root, 'index.html'), 'utf8'),
+    root: server.config.root,
     site: '',
     assets: (kind) => ({ script: entries[kind], preloads: [], css: '', cssHash: null }),
   });
-  const page = pages.find((candidate) => candidate.path === path);
-  return page ? server.transformIndexHtml(`/${path}`, page.html) : null;
+  const file = files.find((candidate) => candidate.path === path);
+  if (!file) return null;
+  return path.endsWith('.html') ? server.transformIndexHtml(`/${path}`, file.text) : file.text;
 }

@@ -1,6 +1,6 @@
 /** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
 import { render } from 'svelte/server';
-import type { Language } from '../content/index.ts';
+import type { CompiledLesson, Language, LessonMeta } from '../content/index.ts';
 import { loadUi, type UiStrings } from '../i18n/index.ts';
 import Stage from './lesson/Stage.svelte';
 import Tools from './lesson/Tools.svelte';
@@ -8,7 +8,7 @@ import { LessonView } from './lesson/lesson-view.svelte.ts';
 import ChoosePage from './page/ChoosePage.svelte';
 import { documentOf, jsonBlock, type PageAssets, type PageMeta } from './page/document.ts';
 import HomePage from './page/HomePage.svelte';
-import { lessonPages, type LessonPage as Lesson } from './page/lesson-pages.ts';
+import { buildLessons } from './page/lesson-pages.ts';
 import LessonPage from './page/LessonPage.svelte';
 import { proseHtml } from './page/prose.ts';
 import ThemeSwitch from './ThemeSwitch.svelte';
@@ -18,32 +18,44 @@ export type { PageAssets };
 export interface SiteInput {
   /** index.html with its marks. */
   readonly template: string;
+  /** The project's folder: lessons are read below it. */
+  readonly root: string;
   readonly site: string;
   readonly assets: (kind: 'lesson' | 'home', extra: readonly string[]) => PageAssets;
 }
 
-export interface Page {
-  /** File below the site's root, `en/index.html`. */
+export interface SiteFile {
+  /** Below the site's root: `en/index.html`. */
   readonly path: string;
-  readonly html: string;
+  readonly text: string;
 }
 
-export type RenderSite = (input: SiteInput) => Promise<readonly Page[]>;
+export type RenderSite = (input: SiteInput) => Promise<readonly SiteFile[]>;
 
 const LANGUAGES: readonly Language[] = ['ko', 'en'];
 
 export const renderSite: RenderSite = async (input) => {
   const ui = { ko: await loadUi('ko'), en: await loadUi('en') };
-  const lessons = lessonPages();
+  const lessons = buildLessons(input.root);
+  const pages = lessons.flatMap((lesson) => lesson.pages);
   return [
     choosePage(input, ui, false),
     choosePage(input, ui, true),
-    ...LANGUAGES.map((language) => homePage(input, ui[language], language, lessons)),
-    ...lessons.map((lesson) => lessonPage(input, ui[lesson.meta.language], lesson)),
+    ...LANGUAGES.map((language) =>
+      homePage(
+        input,
+        ui[language],
+        language,
+        pages.map(({ meta }) => meta),
+      ),
+    ),
+    ...pages.map((lesson) => lessonPage(input, ui[lesson.meta.language], lesson)),
+    // The engine in the page replays lines from here, once something is typed.
+    ...lessons.map(({ source }) => ({ path: `worlds/${source.world.base}.json`, text: JSON.stringify(source.world) })),
   ];
 };
 
-function lessonPage(input: SiteInput, ui: UiStrings, { meta, sections, data }: Lesson): Page {
+function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: CompiledLesson): SiteFile {
   const lesson = new LessonView(data, ui);
   const props = { lesson };
   const body = render(LessonPage, {
@@ -52,7 +64,7 @@ function lessonPage(input: SiteInput, ui: UiStrings, { meta, sections, data }: L
       meta,
       beats: data.beats,
       root: '../../',
-      prose: proseHtml(sections, lesson),
+      prose: proseHtml(prose, lesson),
       tools: render(Tools, { props, idPrefix: 't-' }).body,
       stage: render(Stage, { props, idPrefix: 's-' }).body,
     },
@@ -82,8 +94,8 @@ function lessonPage(input: SiteInput, ui: UiStrings, { meta, sections, data }: L
   return page(input, head, assets, `${body}\n${jsonBlock('lesson-data', data)}`);
 }
 
-function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: readonly Lesson[]): Page {
-  const own = lessons.map(({ meta }) => meta).filter((meta) => meta.language === language);
+function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: readonly LessonMeta[]): SiteFile {
+  const own = lessons.filter((meta) => meta.language === language);
   const theme = render(ThemeSwitch, { props: { label: ui.header.theme, ready: false } }).body;
   const body = render(HomePage, { props: { ui, language, lessons: own, theme, root: '../' } }).body;
   const head: PageMeta = {
@@ -100,7 +112,7 @@ function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: 
 }
 
 /** The root; or the page for wrong addresses, which may be shown at any depth and so names its links from the top. */
-function choosePage(input: SiteInput, ui: Readonly<Record<Language, UiStrings>>, isMissing: boolean): Page {
+function choosePage(input: SiteInput, ui: Readonly<Record<Language, UiStrings>>, isMissing: boolean): SiteFile {
   const root = isMissing ? (input.site === '' ? '/' : new URL(input.site).pathname) : '';
   const pages = LANGUAGES.map((language) => ({ language, ui: ui[language], href: `${root}${language}/` }));
   const head: PageMeta = {
@@ -118,7 +130,7 @@ function choosePage(input: SiteInput, ui: Readonly<Record<Language, UiStrings>>,
   return page(input, head, { script: null, preloads: [], css, cssHash }, body);
 }
 
-function page(input: SiteInput, head: PageMeta, assets: PageAssets, body: string): Page {
+function page(input: SiteInput, head: PageMeta, assets: PageAssets, body: string): SiteFile {
   const path = head.path === '' || head.path.endsWith('/') ? `${head.path}index.html` : head.path;
-  return { path, html: documentOf(input.template, head, assets, input.site, body) };
+  return { path, text: documentOf(input.template, head, assets, input.site, body) };
 }

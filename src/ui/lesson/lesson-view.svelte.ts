@@ -19,6 +19,7 @@ import {
 } from '../../player/index.ts';
 import type { Line } from '../../terminal/index.ts';
 import { ActorView } from '../actor-view.svelte.ts';
+import type { Workbench } from '../terminal/workbench.ts';
 import { readSetting, writeSetting } from '../settings.ts';
 
 export interface Notice {
@@ -48,6 +49,7 @@ export class LessonView {
   jumped = $state.raw(true);
   own: readonly OwnBranch[] = $state.raw([]);
   topologies: readonly Topology[];
+  #workbench: Promise<Workbench> | null = null;
   readonly #player: ActorView<typeof playerMachine>;
   #tried: readonly string[] = $state.raw([]);
 
@@ -113,6 +115,24 @@ export class LessonView {
     return branch;
   }
 
+  /** Every line of a branch, its parents' included. */
+  linesOf(key: string): readonly Line[] {
+    const { parent, forkAfter, lines } = this.branchOf(key);
+    return parent === null ? lines : [...this.linesOf(parent).slice(0, forkAfter), ...lines];
+  }
+  /** The lines after which the reader types: all up to the watched command, that one included. */
+  get linesBefore(): readonly Line[] {
+    return this.linesOf(this.scene.branch).slice(0, this.scene.after + 1);
+  }
+  /** The branch of the reader's that the next line would continue: only at its end. */
+  get ownBranch(): OwnBranch | null {
+    const own = this.own.find(({ key }) => key === this.scene.branch);
+    return own?.scenes.at(-1) === this.scene ? own : null;
+  }
+  get freshBranchKey(): string {
+    return `own-${this.own.length + 1}`;
+  }
+
   // Questions.
 
   get openPrediction(): PredictionData | null {
@@ -172,23 +192,25 @@ export class LessonView {
     const left = this.scenes.findLast(({ branch, after }) => branch === parent && after < forkAfter);
     if (left) this.seek(left.key, left.frames.length - 1);
   }
-  /** Adds a branch of the reader's and enters it. */
-  fork(branch: OwnBranch, topologies: readonly Topology[]): void {
-    const leftFrom = this.moment;
-    this.own = [...this.own, branch];
+  /** Adds a branch of the reader's, with its first command, and enters it. */
+  fork(
+    { key, line, scene, forkAfter }: { key: string; line: Line; scene: SceneData; forkAfter: number },
+    topologies: readonly Topology[],
+  ): void {
+    const outline = { key, parent: this.branch.key, leftFrom: this.moment };
+    const title = this.ui.branch.your(this.own.length + 1);
+    this.own = [...this.own, { key, title, parent: this.branch.key, forkAfter, lines: [line], scenes: [scene] }];
     this.topologies = topologies;
-    const outline = { key: branch.key, parent: branch.parent, leftFrom };
-    this.send({ type: 'FORK', branch: outline, scenes: branch.scenes.map(outlineOf) }, true);
+    this.send({ type: 'FORK', branch: outline, scenes: [outlineOf(scene)] }, true);
   }
-  /** Adds a scene to a branch of the reader's and enters it. */
-  extend(key: string, line: readonly Line[], scene: SceneData, topologies: readonly Topology[]): void {
+  /** Adds a command to a branch of the reader's and enters its scene. */
+  extend(key: string, line: Line, scene: SceneData, topologies: readonly Topology[]): void {
     this.own = this.own.map((branch) =>
-      branch.key === key ? { ...branch, lines: [...branch.lines, ...line], scenes: [...branch.scenes, scene] } : branch,
+      branch.key === key ? { ...branch, lines: [...branch.lines, line], scenes: [...branch.scenes, scene] } : branch,
     );
     this.topologies = topologies;
     this.send({ type: 'EXTEND', branch: key, scenes: [outlineOf(scene)] }, true);
   }
-
   /** Away from the reader's own changes, to the moment they were made at. They stay in reach. */
   leaveOwn(): void {
     const [first] = this.own;
@@ -209,6 +231,16 @@ export class LessonView {
   setShortcuts(on: boolean): void {
     this.shortcuts = on;
     writeSetting('shortcuts', on ? null : 'off');
+  }
+  /** The engine, loaded when it is first needed. Rejects when it cannot be loaded; the next call tries again. */
+  workbench(): Promise<Workbench> {
+    this.#workbench ??= import('../terminal/workbench.ts')
+      .then(({ Workbench }) => Workbench.open(this.data.base))
+      .catch((error: unknown) => {
+        this.#workbench = null;
+        throw error;
+      });
+    return this.#workbench;
   }
   /** The link to this very step. */
   link(): Promise<string> {

@@ -76,9 +76,10 @@ export class Session {
     if (line.run === '' || this.isBusy) return;
     this.status = 'loading';
     try {
-      const { runOwnLine } = await import('./run-own-line.ts');
-      const { output, scene } = runOwnLine(this.#lesson, line);
+      const bench = await this.#lesson.workbench();
+      const { output, scene, shellAt } = bench.type(this.#lesson, line);
       this.#entries = [...this.#entries, { line, output, scene, isWaiting: false }];
+      if (shellAt !== null) this.place = shellAt;
       this.line = '';
       this.#recalled = 0;
       this.status = 'idle';
