@@ -5,6 +5,7 @@ import { code, decided, destination, fine, lost, say, source, translated } from 
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const by = (process: string | null): string => process ?? 'a program';
 const hop = (nextHop: string | null, dev: string): string =>
   nextHop === null ? `out of ${dev}` : `to ${nextHop} by ${dev}`;
@@ -50,6 +51,10 @@ export const en: Messages = {
     'send.icmp-error': (v) => ({
       sentence: say`${v.at} reports the failure to the sender, ${destination(v.destination)}: ICMP ${v.label}.`,
       short: `reports: ${v.label}`,
+    }),
+    'send.icmp-error-to-itself': (v) => ({
+      sentence: say`${v.at} reports the failure to itself, over ${code('lo')}: ICMP ${v.label}. Its own TCP learns that the answer did not get out; nothing leaves the machine.`,
+      short: `tells itself: ${v.label}`,
     }),
     'send.redirect': (v) => ({
       sentence: say`${v.at} tells ${destination(v.destination)} that a better next hop is on its own network: an ICMP redirect.`,
@@ -115,7 +120,7 @@ export const en: Messages = {
       short: `table ${v.table}`,
     }),
     'route.special': (v) => ({
-      sentence: say`${decided(v.prefix)} matches ${destination(v.destination)}, and it is a route of type ${code(v.type)}: it exists to say no.`,
+      sentence: say`${decided(capital(v.prefix))} matches ${destination(v.destination)}, and it is a route of type ${code(v.type)}: it exists to say no.`,
       short: `${v.type} route`,
     }),
     'route.none': (v) => ({
@@ -377,13 +382,17 @@ export const en: Messages = {
       sentence: say`${v.at} answers by itself; nothing travels.`,
       short: 'nothing travels',
     }),
+    unmodelled: (v) => ({
+      sentence: say`Here the model ends: ${code(v.what)} on ${v.at} is not modelled, so what follows is not shown rather than guessed.`,
+      short: 'not modelled',
+    }),
   },
   verdict: {
     longest: (v) => say`${decided(v.prefix)} decides: ${v.bits} bits match.`,
-    metric: (v) => say`${decided(v.prefix)} with metric ${v.metric} decides: the lower one wins.`,
-    only: (v) => say`${decided(v.prefix)} decides: nothing else matches.`,
+    metric: (v) => say`${decided(capital(v.prefix))} with metric ${v.metric} decides: the lower one wins.`,
+    only: (v) => say`${decided(capital(v.prefix))} decides: nothing else matches.`,
     policy: (v) => say`The rule “${v.rule}” chooses the table, then ${decided(v.prefix)} decides.`,
-    special: (v) => say`${decided(v.prefix)} decides: ${v.type}.`,
+    special: (v) => say`${decided(capital(v.prefix))} decides: ${v.type}.`,
     'no-route': (v) => say`${lost('Nothing matches')} ${v.destination}.`,
     'source-ok': (v) => say`The way back to ${v.source} leads through ${decided(v.dev)}: it may pass.`,
     'source-failed': (v) =>

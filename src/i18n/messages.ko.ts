@@ -51,6 +51,10 @@ export const ko: Messages = {
       sentence: say`${v.at}{이/가} 보낸 쪽인 ${destination(v.destination)}에 실패를 알립니다. ICMP ${v.label} 메시지입니다.`,
       short: `${v.label} 통지`,
     }),
+    'send.icmp-error-to-itself': (v) => ({
+      sentence: say`${v.at}{이/가} ${code('lo')}{을/를} 통해 자기 자신에게 실패를 알립니다. ICMP ${v.label} 메시지입니다. 자기 TCP가 응답을 내보내지 못했음을 알 뿐, 밖으로 나가는 것은 없습니다.`,
+      short: `자신에게 ${v.label} 통지`,
+    }),
     'send.redirect': (v) => ({
       sentence: say`${v.at}{이/가} ${destination(v.destination)}에 더 나은 다음 홉이 같은 네트워크에 있다고 알립니다. ICMP 리다이렉트입니다.`,
       short: '더 나은 경로 안내',
@@ -205,12 +209,12 @@ export const ko: Messages = {
     'neighbour.asking': (v) => ({
       sentence:
         v.heardBy.length === 0
-          ? say`프레임을 만들려면 MAC 주소가 필요하므로 ${v.at}{이/가} ${code(v.dev)}에 묻습니다. “${decided(v.ip)} 주소를 가진 곳은?” ${lost('들을 상대가 없습니다.')}`
-          : say`프레임을 만들려면 MAC 주소가 필요하므로 ${v.at}{이/가} ${code(v.dev)} 쪽 모두에게 묻습니다. “${decided(v.ip)} 주소를 가진 곳은?” 이 물음은 ${list(v.heardBy)}에 들립니다.`,
-      short: `${v.ip} 누구?`,
+          ? say`프레임을 만들려면 MAC 주소가 필요하므로 ${v.at}{이/가} ${code(v.dev)}에 묻습니다. “${decided(v.ip)}{은/는} 누구입니까?” ${lost('들을 상대가 없습니다.')}`
+          : say`프레임을 만들려면 MAC 주소가 필요하므로 ${v.at}{이/가} ${code(v.dev)} 쪽 모두에게 묻습니다. “${decided(v.ip)}{은/는} 누구입니까?” ${list(v.heardBy)}{이/가} 이 물음을 듣습니다.`,
+      short: `${v.ip}의 MAC 주소는?`,
     }),
     'neighbour.again': (v) => ({
-      sentence: say`아무도 답하지 않습니다. ${v.at}{이/가} ${list(v.times)} 뒤에 다시 묻습니다. “${decided(v.ip)} 주소를 가진 곳은?” 조용합니다.`,
+      sentence: say`아무도 답하지 않습니다. ${v.at}{이/가} ${list(v.times)} 뒤에 다시 묻습니다. “${decided(v.ip)}{은/는} 누구입니까?” 조용합니다.`,
       short: `${list(v.times)} 뒤 다시 물음`,
     }),
     'neighbour.resolved': (v) => ({
@@ -376,6 +380,10 @@ export const ko: Messages = {
     rest: (v) => ({
       sentence: say`${v.at}{이/가} 스스로 답합니다. 오가는 패킷은 없습니다.`,
       short: '오가는 패킷 없음',
+    }),
+    unmodelled: (v) => ({
+      sentence: say`모델은 여기까지입니다. ${v.at}의 ${code(v.what)}{은/는} 구현되어 있지 않으므로, 추측하지 않고 이후를 보여 주지 않습니다.`,
+      short: '모델 밖',
     }),
   },
   verdict: {

@@ -126,6 +126,7 @@ export interface StepMessages {
   readonly 'send.echo-reply': Say<SendValues>;
   readonly 'send.reset': Say<SendValues>;
   readonly 'send.icmp-error': Say<SendValues>;
+  readonly 'send.icmp-error-to-itself': Say<SendValues>;
   readonly 'send.redirect': Say<SendValues>;
   readonly wire: Say<WireValues>;
   readonly 'wire.forwarded': Say<WireValues>;
@@ -206,6 +207,7 @@ export interface StepMessages {
   readonly 'change.remove': Say<ChangeValues>;
   readonly 'change.set': Say<ChangeValues>;
   readonly rest: Say<{ readonly at: string }>;
+  readonly unmodelled: Say<{ readonly at: string; readonly what: string }>;
 }
 
 export interface ResultValues {

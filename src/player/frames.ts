@@ -3,6 +3,7 @@
  * language. Nothing of the trace is left out; what teaches nothing alone is told together with its neighbour (`fold/`).
  */
 import type { Frame as EthernetFrame, Step } from '../engine/index.ts';
+import type { StepText } from '../i18n/index.ts';
 import { decisionOf } from './decision/decision.ts';
 import { foldTrace } from './fold/fold-trace.ts';
 import { leadOf, type Fold } from './fold/fold.ts';
@@ -20,16 +21,11 @@ import { sightOf } from './tell/sight.ts';
 export function frames(input: FramesInput): readonly Frame[] {
   const stage = new Stage(input);
   const folds = foldTrace(stage, input.trace?.steps ?? []);
-  if (folds.length === 0) return [restFrame(stage, input.line?.at ?? '')];
+  if (folds.length === 0) return [restFrame(stage, input.line?.at ?? ''), ...endOfModel(stage, undefined)];
   const keys = frameKeys(folds);
   const packets = new Packets();
-  return folds.map((fold, index) => frameOf(stage, fold, keys[index] ?? '', packets));
-}
-
-/** The frame that stands for a step of the trace, by their numbers: how text tied to a step finds what is shown. */
-export function frameOfStep(frames: readonly Frame[], step: number): number | null {
-  const index = frames.findIndex(({ steps: [first, last] }) => first <= step && step <= last);
-  return index < 0 ? null : index;
+  const shown = folds.map((fold, index) => frameOf(stage, fold, keys[index] ?? '', packets));
+  return [...shown, ...endOfModel(stage, shown.at(-1))];
 }
 
 function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame {
@@ -38,7 +34,7 @@ function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame
   const last = (fold.steps.at(-1) ?? lead).index;
   const { place, from, to, via } = whereabouts(stage, fold);
   const { sentence, short } = describe(stage, fold).say();
-  const packet = packetView(stage.messages, sightOf(fold, packets.cameAs(lead)));
+  const packet = packetView(stage.messages, sightOf(stage, fold, packets.cameAs(lead)));
   const frame: Frame = {
     key,
     kind: kindOf(fold),
@@ -100,10 +96,23 @@ function machineOf(place: string): string {
   return place.replace(/[/#].*$/, '');
 }
 
+/** What the engine does not know ends the walk by name, never by a guess. */
+function endOfModel(stage: Stage, last: Frame | undefined): readonly Frame[] {
+  const end = stage.trace?.unmodelled;
+  if (!end) return [];
+  const words = stage.messages.step.unmodelled({ at: stage.name(end.netns), what: end.what });
+  const frame = stillFrame(stage, end.netns, 'unmodelled', words);
+  return [last ? { ...frame, hop: last.hop, steps: [last.steps[1] + 1, last.steps[1] + 1] } : frame];
+}
+
 function restFrame(stage: Stage, place: string): Frame {
-  const { sentence, short } = stage.messages.step.rest({ at: stage.name(place) });
+  return stillFrame(stage, place, 'rest', stage.messages.step.rest({ at: stage.name(place) }));
+}
+
+/** A frame that no step of the trace stands behind. */
+function stillFrame(stage: Stage, place: string, word: string, { sentence, short }: StepText): Frame {
   return {
-    key: `0.f.${place}.rest.1`,
+    key: `0.f.${place}.${word}.1`,
     kind: 'result',
     gesture: 'rest',
     place,

@@ -5,5 +5,5 @@ export * from './player-machine.ts';
 export * from './selectors.ts';
 export type { Cursor, Lesson, Level } from './cursor.ts';
 export { readingMs } from './reading-time.ts';
-export { frameOfStep, frames } from './frames.ts';
+export { frames } from './frames.ts';
 export type { FramesInput } from './stage.ts';

@@ -1,5 +1,5 @@
 /** What every part of `frames()` looks things up in: the two worlds around a trace, and the reader's language. */
-import type { Machine, Netdev, Netns, NetnsId, Place, Route, Trace, World } from '../engine/index.ts';
+import type { Machine, Netdev, Netns, NetnsId, Place, Route, Step, Trace, World } from '../engine/index.ts';
 import { messagesIn, type Language, type Messages } from '../i18n/index.ts';
 
 export interface FramesInput {
@@ -56,6 +56,11 @@ export class Stage {
   /** A port of a bridge: frames pass through it, nobody is addressed there. */
   isBridgePort(id: NetnsId, dev: string | undefined): boolean {
     return this.netdev(id, dev)?.master !== undefined;
+  }
+
+  /** All steps that happened in one namespace for the sake of one packet. */
+  hop(step: Step): readonly Step[] {
+    return this.trace?.steps.filter(({ hop }) => hop === step.hop) ?? [];
   }
 
   /** Routes of one table in the order `ip route` lists them. */

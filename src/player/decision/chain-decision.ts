@@ -16,7 +16,7 @@ export function chainDecision(stage: Stage, step: StepOf<'chain'>): DecisionView
       lines: chains.flatMap((chain) => chainLines(step, chain)),
     },
     verdict: verdictOf(stage, step),
-    losers: step.visits.flatMap((visit) => loserOf(stage, visit)),
+    losers: step.visits.flatMap((visit, index) => loserOf(stage, visit, step.visits.slice(index + 1))),
     panel: panelOf(step),
   };
 }
@@ -57,12 +57,14 @@ function targetOf(visit: RuleVisit | null): string | null {
   return /(?:^| )-j (\S+)/.exec(visit?.rule ?? '')?.[1] ?? null;
 }
 
-function loserOf(stage: Stage, visit: RuleVisit): DecisionView['losers'] {
+/** A jump lost only if its chain came back; else the decision fell inside it. */
+function loserOf(stage: Stage, visit: RuleVisit, later: readonly RuleVisit[]): DecisionView['losers'] {
   const { loser } = stage.messages;
   if (visit.number <= 0) return [];
   if (!visit.matched)
     return [loser.rule({ number: visit.number, chain: visit.chain, failed: visit.failed ?? visit.rule })];
-  if (visit.verdict !== 'JUMP' && visit.verdict !== 'GOTO') return [];
+  const cameBack = later.some(({ chain }) => chain === visit.chain);
+  if (!cameBack || (visit.verdict !== 'JUMP' && visit.verdict !== 'GOTO')) return [];
   return [loser.jump({ number: visit.number, chain: visit.chain, target: targetOf(visit) ?? '' })];
 }
 

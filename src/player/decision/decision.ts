@@ -3,6 +3,7 @@ import type { NetnsState, Step } from '../../engine/index.ts';
 import type { DecisionView } from '../frame.ts';
 import type { Fold, StepOf } from '../fold/fold.ts';
 import type { Stage } from '../stage.ts';
+import { standsAlone } from '../fold/stands-alone.ts';
 import { chainDecision } from './chain-decision.ts';
 import { routeDecision } from './route-decision.ts';
 import { sourceDecision } from './source-decision.ts';
@@ -17,7 +18,7 @@ export function decisionOf(stage: Stage, fold: Fold, state: NetnsState | null): 
     case 'answer':
       return neighbourDecision(stage, story.step, state);
     case 'flight':
-      return routeThatLed(stage, fold);
+      return routeThatLed(stage, story.tx);
     case 'journey':
     case 'changes':
       return null;
@@ -55,12 +56,10 @@ function natDecision(stage: Stage, fold: Fold, step: StepOf<'nat'>, state: Netns
   return chain ? chainDecision(stage, chain) : conntrackDecision(stage, step, state);
 }
 
-/** A host with one way out still looked it up. */
-function routeThatLed(stage: Stage, fold: Fold): DecisionView | null {
-  const route = fold.steps.find(
-    (led): led is StepOf<'route'> => led.kind === 'route' && led.chosen?.type === 'unicast',
-  );
-  return route ? routeDecision(stage, route) : null;
+/** A host with one way out still looked it up; a lookup that was shown by itself is not shown again. */
+function routeThatLed(stage: Stage, tx: StepOf<'tx'>): DecisionView | null {
+  const route = stage.hop(tx).find((step): step is StepOf<'route'> => step.kind === 'route');
+  return route?.chosen?.type === 'unicast' && !standsAlone(stage, route) ? routeDecision(stage, route) : null;
 }
 
 function seenMac(stage: Stage, step: StepOf<'bridge'>): string {

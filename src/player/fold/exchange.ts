@@ -49,7 +49,7 @@ function again(
     story: {
       kind: 'again',
       step: asking,
-      flight: flightOf(stage, exchange, rounds[0] ?? from, undefined, 'request'),
+      flight: flightOf(stage, exchange, rounds[0] ?? from, rounds[1], 'request'),
       timesMs: rounds.map((index) => (exchange[index]?.atMs ?? asking.atMs) - asking.atMs),
     },
     steps: exchange.slice(from, to),
@@ -77,10 +77,10 @@ function closes(step: Step, asking: StepOf<'neighbour'>): boolean {
   );
 }
 
-/** A step of an ARP frame of its own: nothing of IP travels in it. */
+/** A step of an ARP frame of its own: nothing of IP travels in it. Whoever is asked learns who asked. */
 function isArp(step: Step): boolean {
   if (step.kind === 'tx' || step.kind === 'rx') return step.frame.payload.protocol === 'arp';
-  return step.kind === 'bridge' && step.packet === null;
+  return (step.kind === 'bridge' || step.kind === 'neighbour') && step.packet === null;
 }
 
 /** The asker's own question, as it leaves IP: a bridge sends it on by its ports, which is the same question. */
@@ -110,8 +110,14 @@ function flightOf(
   const frames = exchange
     .slice(from + 1, to)
     .filter((step): step is StepOf<'tx' | 'rx'> => (step.kind === 'tx' || step.kind === 'rx') && opOf(step) === op);
-  const arrivals = frames.filter((step): step is StepOf<'rx'> => isArrival(stage, step));
+  const heard = frames.filter((step): step is StepOf<'rx'> => isArrival(stage, step));
+  const arrivals = heard.filter((step, index) => heard.findIndex((other) => isSamePort(other, step)) === index);
   return { tx, arrivals, via: arrivals.length === 1 ? viaOf(stage, frames, arrivals) : [] };
+}
+
+/** Later rounds reach the same ears again. */
+function isSamePort(a: Step, b: Step): boolean {
+  return a.netns === b.netns && a.dev === b.dev;
 }
 
 function viaOf(

@@ -1,10 +1,10 @@
-/** Later packets of a TCP conversation: they take the way the first one took, so one frame shows it whole. */
+/** Packets whose way is no news: later ones of a TCP conversation take the first one's. One frame shows it whole. */
 import type { Step } from '../../engine/index.ts';
 import type { Stage } from '../stage.ts';
 import { isArrival } from './flight.ts';
 import type { Fold, StepOf } from './fold.ts';
 
-/** @returns the journey that `send` begins, or null when it is no later packet or something happens to it on the way. */
+/** @returns the journey that `send` begins, or null when its way is news or something happens to it. */
 export function foldJourney(
   stage: Stage,
   steps: readonly Step[],
@@ -12,16 +12,21 @@ export function foldJourney(
   send: StepOf<'send'>,
   led: readonly Step[],
 ): { readonly fold: Fold; readonly end: number } | null {
-  if (send.reason !== 'acknowledge' && send.reason !== 'close') return null;
   const end = endOfJourney(steps, start, send);
   const journey = steps.slice(start, end);
   if (journey.some(isEvent)) return null;
   const wires = journey.filter((step): step is StepOf<'tx' | 'rx'> => step.kind === 'tx' || step.kind === 'rx');
   const tx = wires.find((step): step is StepOf<'tx'> => step.kind === 'tx');
   const arrival = wires.findLast((step): step is StepOf<'rx'> => isArrival(stage, step));
-  if (!tx || !arrival) return null;
+  if (!tx || !arrival || !isTakenAsRead(stage, send, tx)) return null;
   const via = wires.slice(wires.indexOf(tx) + 1, wires.lastIndexOf(arrival));
   return { fold: { story: { kind: 'journey', send, tx, arrival, via }, steps: [...led, ...journey] }, end };
+}
+
+/** Packets that confirm or close, and what a machine tells itself. */
+function isTakenAsRead(stage: Stage, send: StepOf<'send'>, tx: StepOf<'tx'>): boolean {
+  if (send.reason === 'acknowledge' || send.reason === 'close') return true;
+  return send.reason === 'icmp-error' && stage.netdev(tx.netns, tx.dev)?.kind === 'loopback';
 }
 
 function endOfJourney(steps: readonly Step[], start: number, send: StepOf<'send'>): number {

@@ -15,7 +15,9 @@ export function standsAlone(stage: Stage, step: Step): boolean {
     case 'conntrack':
       return step.ctstate === 'invalid';
     case 'neighbour':
-      return step.answer !== 'cached';
+      return step.answer !== 'cached' && step.packet !== null;
+    case 'source-check':
+      return !step.ok || step.mode === 1;
     case 'bridge':
       return step.decision === 'drop' || (!stage.isSwitch(step.netns) && !step.toLocal);
     case 'tx':
@@ -23,7 +25,6 @@ export function standsAlone(stage: Stage, step: Step): boolean {
     case 'forward':
       return false;
     case 'send':
-    case 'source-check':
     case 'nat':
     case 'deliver':
     case 'relay':

@@ -70,6 +70,7 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'bridge':
       return `${step.netns}/${step.bridge}`;
     case 'drop':
+      return placeOfLoss(step);
     case 'neighbour':
     case 'tx':
     case 'rx':
@@ -79,6 +80,26 @@ function restingPlace(stage: Stage, step: Step): string {
       return step.netns;
     case 'change':
       return changeAnchor(stage, step);
+  }
+}
+
+/** A cross stands where the packet ended: in the part of the machine that said no, else at the interface. */
+function placeOfLoss(step: StepOf<'drop'>): string {
+  switch (step.disposition) {
+    case 'dropped-by-rule':
+    case 'rejected-by-rule':
+      return `${step.netns}#netfilter`;
+    case 'no-route':
+    case 'route-prohibits':
+    case 'not-forwarding':
+      return `${step.netns}#routes`;
+    case 'no-listener':
+    case 'refused':
+    case 'closed-by-relay':
+    case 'name-unresolved':
+      return `${step.netns}#process`;
+    default:
+      return port(step);
   }
 }
 

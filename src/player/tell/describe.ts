@@ -20,9 +20,9 @@ export function describe(stage: Stage, fold: Fold): Told {
   const { story } = fold;
   switch (story.kind) {
     case 'flight':
-      return describeFlight(stage, fold, story);
+      return describeFlight(stage, story);
     case 'journey':
-      return describeSend(stage, story.send);
+      return describeJourney(stage, story);
     case 'ask':
       return describeNeighbour(stage, story.step, 'neighbour.asking', story.flight?.arrivals.map(owner(stage)));
     case 'again':
@@ -141,7 +141,17 @@ function describeSend(stage: Stage, step: StepOf<'send'>): Told {
   });
 }
 
-function describeFlight(stage: Stage, fold: Fold, { tx, arrivals, via }: Extract<Story, { kind: 'flight' }>): Told {
+function describeJourney(stage: Stage, { send, tx }: Extract<Story, { kind: 'journey' }>): Told {
+  if (send.reason !== 'icmp-error') return describeSend(stage, send);
+  return told(stage, 'send.icmp-error-to-itself', {
+    ...packetWords(stage, tx),
+    at: stage.name(send.netns),
+    process: null,
+    port: 0,
+  });
+}
+
+function describeFlight(stage: Stage, { tx, arrivals, via }: Extract<Story, { kind: 'flight' }>): Told {
   const arrival = arrivals.at(-1);
   const crossed = via.find(({ netns }) => stage.isSwitch(netns));
   const values = {
@@ -155,7 +165,7 @@ function describeFlight(stage: Stage, fold: Fold, { tx, arrivals, via }: Extract
   if (!arrival) return told(stage, 'wire.open', values);
   if (arrivals.length > 1) return told(stage, 'wire.flood', { ...values, places: unique(arrivals.map(owner(stage))) });
   if (stage.netdev(tx.netns, tx.dev)?.kind === 'loopback') return told(stage, 'wire.loopback', values);
-  return told(stage, ttlBefore(fold.steps) === null ? 'wire' : 'wire.forwarded', values);
+  return told(stage, ttlBefore(stage, tx) === null ? 'wire' : 'wire.forwarded', values);
 }
 
 function describeRoute(stage: Stage, step: StepOf<'route'>): Told {
@@ -247,7 +257,7 @@ function describeChanges(stage: Stage, steps: Extract<Story, { kind: 'changes' }
   return told(stage, `change.${first.verb}`, {
     at: stage.name(first.netns),
     noun: stage.messages.noun[first.noun],
-    subjects: steps.map(({ subject }) => subject),
+    subjects: steps.flatMap(({ subject, also = [] }) => [subject, ...also]),
   });
 }
 
