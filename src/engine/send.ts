@@ -29,7 +29,7 @@ export function ipReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, otherho
   }
   const { dst } = skb.packet;
   // At a bridge port the hook has run already. @see ip_sabotage_in
-  if (skb.bridgePort === null && !runHook(walk, host, skb, 'prerouting', dev.name, '')) return;
+  if (skb.bridged === null && !runHook(walk, host, skb, 'prerouting', dev.name, '')) return;
   if (skb.packet.dst !== dst) skb.way = null;
   if (skb.way === null && !decideInput(walk, host, dev, skb)) return;
   if (skb.way?.kind === 'forward') forward(walk, host, dev, skb, skb.way);
@@ -127,7 +127,8 @@ function forward(walk: Walk, host: Host, dev: Netdev, skb: Skb, way: Way): void 
   }
   skb.packet = { ...skb.packet, ttlHops: ttlBefore - 1 };
   walk.tell(host, skb, { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 }, way.dev);
-  if (way.redirect) sendIcmpError(walk, host, skb, { type: REDIRECT, code: 1, gateway: way.nextHop });
+  if (way.redirect && host.redirects.allows(skb.packet.src, walk.agenda.nowMs))
+    sendIcmpError(walk, host, skb, { type: REDIRECT, code: 1, gateway: way.nextHop });
   if (runHook(walk, host, skb, 'forward', dev.name, way.dev)) output(walk, host, skb, way);
 }
 

@@ -9,6 +9,8 @@ export interface Neighbour<Waiting> {
   readonly waiting: Waiting[];
   /** Requests sent since the question was opened. */
   attempts: number;
+  /** Something was sent to it already: its link-layer header is kept ready. @see neigh_hh_init */
+  hasHeader: boolean;
 }
 
 export class NeighbourTable<Waiting> {
@@ -24,7 +26,7 @@ export class NeighbourTable<Waiting> {
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
     let devs = this.byDev.get(entry.dev);
     if (devs === undefined) this.byDev.set(entry.dev, (devs = new Map<Ip, Neighbour<Waiting>>()));
-    const made: Neighbour<Waiting> = { entry, waiting: [], attempts: 0 };
+    const made: Neighbour<Waiting> = { entry, waiting: [], attempts: 0, hasHeader: false };
     devs.set(entry.ip, made);
     return made;
   }
@@ -37,6 +39,12 @@ export class NeighbourTable<Waiting> {
   usableMac(dev: string, ip: Ip): Mac | null {
     const entry = this.find(dev, ip)?.entry;
     return entry?.mac === undefined || entry.state === 'INCOMPLETE' || entry.state === 'FAILED' ? null : entry.mac;
+  }
+
+  /** Confirmed, and used before: frames for it need no further look at it. @see neigh_hh_bridge */
+  hasHeader(dev: string, ip: Ip): boolean {
+    const known = this.find(dev, ip);
+    return known?.hasHeader === true && (known.entry.state === 'REACHABLE' || known.entry.state === 'PERMANENT');
   }
 
   /** Opens a question, or joins the one that is open. @returns whether it is new. */

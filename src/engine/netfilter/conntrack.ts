@@ -33,6 +33,12 @@ type Found = Pick<Tracked, 'direction'> & { readonly flow: Flow };
 const INVALID: Tracked = { flow: null, direction: 'original', state: 'invalid' };
 export const UNTRACKED: Tracked = { flow: null, direction: 'original', state: 'untracked' };
 
+/** What an error or a reset made on account of a packet belongs to: the same flow, the other way. @see nf_conntrack_attach */
+export function attached(cause: Tracked | null): Tracked | null {
+  if (!cause?.flow) return null;
+  return { flow: cause.flow, direction: cause.direction === 'reply' ? 'original' : 'reply', state: 'related' };
+}
+
 /** Requests and replies of ICMP echo never meet in the table, though they carry one id. */
 function keyOf(tuple: Tuple, isReply: boolean): string {
   const protocol = tuple.protocol === 'icmp' ? (isReply ? 'echo-reply' : 'echo') : tuple.protocol;

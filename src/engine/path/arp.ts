@@ -22,6 +22,7 @@ export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: S
   if (mac !== null) {
     const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
     walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry }, dev.name);
+    keepHeader(host, dev, nextHop);
     then(mac);
     return;
   }
@@ -30,6 +31,11 @@ export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: S
   const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
   walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);
   if (isNew) ask(walk, host, dev, nextHop, skb, skb.packet.src);
+}
+
+function keepHeader(host: Host, dev: Netdev, ip: Ip): void {
+  const neighbour = host.neighbours.find(dev.name, ip);
+  if (neighbour !== undefined) neighbour.hasHeader = true;
 }
 
 /** Asks without anything to send: to know the neighbour when it is needed. */
@@ -135,6 +141,7 @@ function learn(
   if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, detail, dev.name);
   for (const skb of waiting) {
     walk.tell(host, skb, detail, dev.name);
+    keepHeader(host, dev, ip);
     continuations.get(skb)?.(mac);
   }
 }

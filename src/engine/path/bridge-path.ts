@@ -31,7 +31,9 @@ export function bridgeReceive(
     forward(walk, host, bridge, port, frame, { ...carried, skb });
     return;
   }
-  const skb = freshSkb(payload, carried, carried.hop, { bridgePort: port.name, ...socketOf(carried) });
+  const { srcMac, dstMac } = frame;
+  const bridged = { port: port.name, srcMac, dstMac };
+  const skb = freshSkb(payload, carried, carried.hop, { bridged, ...socketOf(carried) });
   if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
   if (skb.packet.dst === payload.dst)
     forward(walk, host, bridge, port, withPacket(frame, skb.packet), { ...carried, skb });
@@ -70,9 +72,16 @@ function redirectTranslated(
     mark: skb.mark,
   });
   if (chosen?.type === 'unicast' && chosen.netdev === bridge.name) {
-    // It stays on this bridge: addressed anew once the neighbour is known, and switched like any other frame.
-    resolve(walk, host, bridge, chosen.nextHop ?? skb.packet.dst, skb, (dstMac) => {
-      forward(walk, host, bridge, port, { srcMac: frame.srcMac, dstMac, payload: skb.packet }, { ...carried, skb });
+    // It stays on this bridge, addressed anew. Until the neighbour's header is cached it takes the way over the bridge device.
+    const nextHop = chosen.nextHop ?? skb.packet.dst;
+    const isCached = host.neighbours.hasHeader(bridge.name, nextHop);
+    resolve(walk, host, bridge, nextHop, skb, (dstMac) => {
+      const addressed = { srcMac: frame.srcMac, dstMac, payload: skb.packet };
+      if (!isCached) {
+        host.count(bridge, 'tx', skb.packet);
+        tellFrame(walk, host, bridge, { ...carried, skb }, { kind: 'tx', frame: addressed });
+      }
+      forward(walk, host, bridge, port, addressed, { ...carried, skb });
     });
     return;
   }
@@ -107,7 +116,7 @@ function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Fr
 /** From port to port: FORWARD and POSTROUTING see it, with the bridge as both interfaces. @see br_nf_forward_ip */
 function sendOut(walk: Walk, host: Host, bridge: Netdev, out: Netdev, frame: Frame, carried: Carried): void {
   const { skb } = carried;
-  if (skb?.bridgePort == null) {
+  if (!skb?.bridged) {
     transmit(walk, host, out, frame, carried);
     return;
   }

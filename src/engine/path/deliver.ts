@@ -1,5 +1,5 @@
 /** A packet has reached the host it is for. Read net/ipv4/ip_input.c ip_local_deliver_finish and net/ipv4/icmp.c before editing. */
-import type { IcmpPacket } from '../packet/packet.ts';
+import type { IcmpPacket, TcpPacket } from '../packet/packet.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, REDIRECT } from '../packet/tuple-of.ts';
 import { addressType, isLocalAddress } from '../route/local.ts';
 import { routeOutput } from '../route/output.ts';
@@ -79,9 +79,17 @@ function report(walk: Walk, host: Host, error: IcmpPacket): void {
 function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
   const { inner, gateway } = packet;
   if (inner === undefined || gateway === undefined || !acceptsRedirects(host.netns, dev.name)) return;
+  if (inner.protocol === 'tcp' && !isConnected(host, inner)) return;
   const current = routeOutput(host.netns, { dst: inner.dst, redirected: host.redirected }).way;
   if (current?.nextHop !== packet.src || current.dev !== dev.name || gateway === packet.src) return;
   if (isLocalAddress(host.netns, gateway) || addressType(host.netns, gateway) !== 'UNICAST') return;
   if (host.neighbours.usableMac(dev.name, gateway) === null) probeNeighbour(walk, host, dev, gateway, skb);
   else host.redirected.set(inner.dst, gateway);
+}
+
+/** A connection still being accepted is no socket yet that could be told. @see tcp_v4_err, tcp_req_err */
+function isConnected(host: Host, sent: TcpPacket): boolean {
+  const local = { ip: sent.src, port: sent.sport };
+  const socket = host.sockets.findTcp(local, { ip: sent.dst, port: sent.dport });
+  return socket !== undefined && socket.state !== 'syn-received';
 }

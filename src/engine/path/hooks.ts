@@ -1,7 +1,6 @@
 /** One packet through one netfilter hook: its tables in order, with connection tracking and translation between them. */
-import type { Packet } from '../packet/packet.ts';
-import { diffTuples, sameTuple, tupleOf } from '../packet/tuple-of.ts';
-import { entryOf, UNTRACKED } from '../netfilter/conntrack.ts';
+import { diffTuples, isIcmpError, REDIRECT, tupleOf } from '../packet/tuple-of.ts';
+import { entryOf, UNTRACKED, type Flow } from '../netfilter/conntrack.ts';
 import { CHAIN_OF_HOOK, STAGES, type Stage } from '../netfilter/hook.ts';
 import { ANY_RANGE, bindHalf, translate, type Half, type Range } from '../netfilter/nat.ts';
 import { chainsOf, traverseChain, type Traversal } from '../netfilter/traverse.ts';
@@ -11,6 +10,7 @@ import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
+import { lose } from '../send.ts';
 import { sendReject } from './reject.ts';
 
 /**
@@ -31,7 +31,8 @@ export function runHook(
   for (const stage of STAGES[hook]) {
     const { packet, mark } = skb;
     if (!runStage(walk, host, skb, stage, hook, iif, out)) return false;
-    if (reroute === undefined || (skb.packet.dst === packet.dst && skb.mark === mark)) continue;
+    const moved = stage === 'mangle' ? skb.mark !== mark : skb.packet.dst !== packet.dst;
+    if (reroute === undefined || !moved) continue;
     const rerouted = reroute();
     if (rerouted === null) return false;
     out = rerouted;
@@ -45,7 +46,7 @@ function runStage(walk: Walk, host: Host, skb: Skb, stage: Stage, hook: Hook, ii
       track(walk, host, skb);
       return true;
     case 'confirm':
-      if (skb.tracked?.flow != null) host.conntrack?.confirm(skb.tracked.flow);
+      if (skb.tracked?.flow) host.conntrack?.confirm(skb.tracked.flow);
       return true;
     case 'nat':
       return runNat(walk, host, skb, hook, iif, oif);
@@ -128,29 +129,41 @@ function halfOf(hook: Hook): Half {
 function runNat(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, oif: string): boolean {
   const { tracked } = skb;
   const { conntrack } = host;
-  if (tracked?.flow == null || conntrack === null || chainsOf(host.netns.netfilter, 'nat') === undefined) return true;
+  if (!tracked?.flow || conntrack === null || chainsOf(host.netns.netfilter, 'nat') === undefined) return true;
   const { flow } = tracked;
+  const error = isIcmpError(skb.packet) ? skb.packet : null;
+  if (error?.type === REDIRECT && !mayRedirect(flow)) {
+    lose(walk, host, skb, oif, 'dropped-by-rule', 'NETFILTER_DROP', 'nf_hook_slow');
+    return false;
+  }
   const half = halfOf(hook);
   let chosen: 'dnat' | 'snat' | 'masquerade' | 'redirect' | null = null;
   const asked = half === 'source' ? flow.srcAsked : flow.dstAsked;
-  if (tracked.state === 'new' && !asked) {
+  if ((tracked.state === 'new' || tracked.state === 'related') && !asked && error === null) {
     const traversal = runTable(walk, host, skb, 'nat', hook, iif, oif);
     if (traversal !== null && traversal.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, traversal);
     const range = rangeOf(host, skb, traversal, iif, oif);
     if (range === 'drop') return end(walk, host, skb, hook, iif, { ...noTraversal, rule: traversal?.rule ?? null });
+    if (traversal !== null) skb.mark = traversal.mark;
     bindHalf(conntrack, flow, half, range ?? ANY_RANGE);
-    if (traversal?.translation != null) chosen = nameOf(traversal.translation.kind);
+    if (traversal?.translation) chosen = nameOf(traversal.translation.kind);
   }
   const before = skb.packet;
   const after = translate(before, tracked, half);
-  if (after === before || isSame(before, after)) return true;
+  if (after === before) return true;
   skb.packet = after;
+  const diff = diffTuples(tupleOf(before), tupleOf(after));
+  if (diff.length === 0) return true;
   const isOriginal = tracked.direction === 'original';
   const target = chosen ?? (isOriginal ? 'established' : 'reversal');
-  const diff = diffTuples(tupleOf(before), tupleOf(after));
   const detail: StepDetail = { kind: 'nat', target, diff, before, entry: entryOf(flow) };
   walk.tell(host, skb, detail);
   return true;
+}
+
+/** Hosts on both sides of a translation would be told to talk past it. @see nf_nat_icmp_reply_translation */
+function mayRedirect(flow: Flow): boolean {
+  return flow.srcAsked && flow.dstAsked && !flow.srcNat && !flow.dstNat;
 }
 
 const noTraversal: Traversal = {
@@ -162,10 +175,6 @@ const noTraversal: Traversal = {
   notrack: false,
 };
 
-function isSame(before: Packet, after: Packet): boolean {
-  return sameTuple(tupleOf(before), tupleOf(after));
-}
-
 function nameOf(kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT'): 'dnat' | 'snat' | 'masquerade' | 'redirect' {
   return kind.toLowerCase() as 'dnat' | 'snat' | 'masquerade' | 'redirect';
 }
@@ -173,7 +182,7 @@ function nameOf(kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT'): 'dnat' | 'sn
 /** What the deciding rule wants. MASQUERADE takes the address of the device the packet leaves by. @see nf_nat_masquerade_ipv4 */
 function rangeOf(host: Host, skb: Skb, traversal: Traversal | null, iif: string, oif: string): Range | null | 'drop' {
   const target = traversal?.translation;
-  if (target == null) return null;
+  if (!target) return null;
   switch (target.kind) {
     case 'DNAT':
     case 'SNAT':

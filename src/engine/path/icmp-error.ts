@@ -2,6 +2,7 @@
 import type { Ip } from '../address/ip.ts';
 import type { IcmpPacket } from '../packet/packet.ts';
 import { isIcmpError, REDIRECT, UNREACHABLE } from '../packet/tuple-of.ts';
+import { attached } from '../netfilter/conntrack.ts';
 import { addressType, isMulticast } from '../route/local.ts';
 import { routeOutput } from '../route/output.ts';
 import type { Host } from '../walk/host.ts';
@@ -42,7 +43,11 @@ export function sendIcmpError(
     ...error,
   };
   const reason = error.type === REDIRECT ? 'redirect' : 'icmp-error';
-  const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop(), { way: routed.way, socket: skb.socket });
+  const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop(), {
+    way: routed.way,
+    socket: skb.socket,
+    tracked: attached(skb.tracked),
+  });
   walk.tell(host, out, { kind: 'send', origin: 'kernel', reason });
   localOut(walk, host, out);
 }

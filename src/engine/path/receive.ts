@@ -33,7 +33,7 @@ export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carrie
       : dev.kind === 'loopback'
         ? { tracked: skb.tracked, mark: skb.mark, way: skb.way, socket: skb.socket }
         : dev.kind === 'bridge'
-          ? { tracked: skb.tracked, mark: skb.mark, bridgePort: skb.bridgePort, socket: skb.socket }
+          ? { tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged, socket: skb.socket }
           : { socket: skb.socket };
   ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, kept), otherhost);
 }

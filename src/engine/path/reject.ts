@@ -5,7 +5,9 @@ import type { Hook } from '../trace/step.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
+import { attached } from '../netfilter/conntrack.ts';
 import { localOut } from '../send.ts';
+import { transmit } from './transmit.ts';
 import { routeOutput } from '../route/output.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { sysctlNumber } from '../world/sysctl.ts';
@@ -42,18 +44,23 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     dst: tuple.src,
     sport: tuple.dport,
     dport: tuple.sport,
-    flags: refused.flags === 'SYN' || refused.flags === 'FIN+ACK' ? 'RST+ACK' : 'RST',
+    flags: refused.flags === 'SYN' ? 'RST+ACK' : 'RST',
     ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
     payloadBytes: 0,
   };
   const routed = routeOutput(host.netns, { dst: packet.dst, src: packet.src, anySource: true });
   if (routed.way === null) return;
-  const flow = skb.tracked?.flow ?? null;
-  const direction = skb.tracked?.direction === 'reply' ? 'original' : 'reply';
   const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop(), {
     way: routed.way,
-    tracked: flow === null ? null : { flow, direction, state: 'related' },
+    tracked: attached(skb.tracked),
   });
   walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset' });
-  localOut(walk, host, answer);
+  const port = skb.bridged === null ? undefined : host.devs.get(skb.bridged.port);
+  if (skb.bridged === null || port === undefined) {
+    localOut(walk, host, answer);
+    return;
+  }
+  // Refused on a bridge it goes straight back by its port, in the name of the station it was meant for.
+  const { srcMac, dstMac } = skb.bridged;
+  transmit(walk, host, port, { srcMac: dstMac, dstMac: srcMac, payload: packet }, { ...answer, skb: answer });
 }

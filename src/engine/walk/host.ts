@@ -9,6 +9,7 @@ import type { ArpPacket, Packet } from '../packet/packet.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
 import { counted, countedBytes } from './counters.ts';
+import { RedirectLimit } from './redirect-limit.ts';
 import type { Skb } from './skb.ts';
 
 const devsByName = new WeakMap<readonly Netdev[], ReadonlyMap<string, Netdev>>();
@@ -40,6 +41,7 @@ export class Host {
   readonly sockets = new SocketTable();
   /** Next hops learned from ICMP redirects, by destination. */
   readonly redirected = new Map<Ip, Ip>();
+  readonly redirects = new RedirectLimit();
   private readonly world: World;
   private readonly wires: Wires;
   private readonly carriers = new Map<string, boolean>();

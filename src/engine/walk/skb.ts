@@ -1,4 +1,5 @@
 import type { Ip } from '../address/ip.ts';
+import type { Mac } from '../address/mac.ts';
 import type { Errno } from '../world/refusal.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Route } from '../world/world.ts';
@@ -22,8 +23,8 @@ export interface Skb extends Thread {
   tracked: Tracked | null;
   /** Set once the routing decision is made; kept over the loopback device. */
   way: Way | null;
-  /** The port it came in by, while the bridge's own hooks are done for it and must not run again. */
-  bridgePort: string | null;
+  /** The port it came in by and its frame's addresses, where the IP hooks ran at the bridge and must not run again. @see struct nf_bridge_info */
+  bridged: { readonly port: string; readonly srcMac: Mac; readonly dstMac: Mac } | null;
   /** The kernel process that made it and would hear an error at once. */
   readonly sender: SendOutcome | null;
   /** The socket it came from: lets data and errors find their way back. */

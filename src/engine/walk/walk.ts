@@ -65,7 +65,7 @@ export function freshSkb(packet: Packet, thread: Thread, hop: number, fields: Pa
     mark: 0,
     tracked: null,
     way: null,
-    bridgePort: null,
+    bridged: null,
     sender: null,
     socket: null,
     ...fields,
