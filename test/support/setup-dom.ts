@@ -8,3 +8,12 @@ function matchMedia(query: string): MediaQueryList {
 }
 
 Object.defineProperty(window, 'matchMedia', { configurable: true, writable: true, value: matchMedia });
+
+// A modal dialog is open or closed; jsdom knows the attribute only.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};

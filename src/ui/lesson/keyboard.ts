@@ -26,23 +26,23 @@ function isForThePage(event: KeyboardEvent): boolean {
 }
 
 function actionOf(lesson: LessonView, event: KeyboardEvent): (() => void) | undefined {
-  const send = (move: PlayerEvent, jumps: boolean) => () => lesson.send(move, jumps);
+  const send = (move: PlayerEvent) => () => lesson.send(move);
   if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return () => (lesson.dialog = 'help');
   switch (event.code) {
     case 'ArrowRight':
-      return send({ type: event.shiftKey ? 'HOP' : 'STEP' }, event.shiftKey);
+      return send({ type: event.shiftKey ? 'HOP' : 'STEP' });
     case 'ArrowLeft':
-      return send({ type: event.shiftKey ? 'BACK_HOP' : 'BACK' }, true);
+      return send({ type: event.shiftKey ? 'BACK_HOP' : 'BACK' });
     case 'Space':
       return () => lesson.togglePlay();
     case 'Home':
-      return send({ type: 'FIRST' }, true);
+      return send({ type: 'FIRST' });
     case 'End':
-      return send({ type: 'LAST' }, true);
+      return send({ type: 'LAST' });
     case 'BracketLeft':
-      return send({ type: 'PREVIOUS_SCENE' }, true);
+      return send({ type: 'PREVIOUS_SCENE' });
     case 'BracketRight':
-      return send({ type: 'NEXT_SCENE' }, true);
+      return send({ type: 'NEXT_SCENE' });
     case 'KeyV':
       return () => focusOn('[data-branches] button:enabled');
     case 'KeyT':

@@ -45,8 +45,8 @@ export class LessonView {
   dialog: 'transcript' | 'help' | 'share' | null = $state.raw(null);
   /** A command the text offers: the terminal takes it up. */
   offered: Line | null = $state.raw(null);
-  /** True after a jump: what moves is set down at once instead. */
-  jumped = $state.raw(true);
+  /** How the reader came to this step: what moves on the board goes that way, or is set down at once. */
+  direction: 'forward' | 'back' | 'jump' = $state.raw('jump');
   own: readonly OwnBranch[] = $state.raw([]);
   topologies: readonly Topology[];
   #workbench: Promise<Workbench> | null = null;
@@ -89,7 +89,7 @@ export class LessonView {
   }
   /** The step the packet comes from; null at a scene's first and after a jump. */
   get previousFrame(): Frame | null {
-    return this.jumped || this.cursor === 0 ? null : frameAt(this.scene, this.cursor - 1);
+    return this.direction === 'jump' || this.cursor === 0 ? null : frameAt(this.scene, this.cursor - 1);
   }
   get topology(): Topology {
     const topology = this.topologies[this.scene.topologyAt[this.cursor] ?? 0];
@@ -170,21 +170,41 @@ export class LessonView {
   can(event: PlayerEvent): boolean {
     return this.#snapshot.can(event);
   }
-  send(event: PlayerEvent, jumps = false): void {
-    this.jumped = jumps;
+  send(event: PlayerEvent): void {
+    this.direction = this.#directionOf(event);
     this.#player.actor.send(event);
     const { branch } = this.scene;
     if (branch !== 'main' && !this.#tried.includes(branch)) this.#tried = [...this.#tried, branch];
+  }
+  #directionOf(event: PlayerEvent): 'forward' | 'back' | 'jump' {
+    switch (event.type) {
+      case 'STEP':
+      case 'PLAY':
+        return 'forward';
+      case 'BACK':
+        return 'back';
+      case 'SEEK': {
+        const by = event.scene === this.scene.key ? event.frame - this.cursor : 0;
+        return by === 1 ? 'forward' : by === -1 ? 'back' : 'jump';
+      }
+      case 'ANSWER':
+      case 'SKIP':
+      case 'SHOW_ALL':
+      case 'PAUSE':
+        // The reader stays at this step.
+        return this.direction;
+      default:
+        return 'jump';
+    }
   }
   togglePlay(): void {
     this.send({ type: this.isPlaying ? 'PAUSE' : 'PLAY' });
   }
   seek(scene: string, frame: number): void {
-    const isNext = scene === this.scene.key && frame === this.cursor + 1;
-    this.send({ type: 'SEEK', scene, frame }, !isNext);
+    this.send({ type: 'SEEK', scene, frame });
   }
   openBranch(branch: string): void {
-    this.send({ type: 'SWITCH', branch }, true);
+    this.send({ type: 'SWITCH', branch });
   }
   /** Back from a branch to the end of the scene it left. */
   leaveBranch(): void {
@@ -201,7 +221,7 @@ export class LessonView {
     const title = this.ui.branch.your(this.own.length + 1);
     this.own = [...this.own, { key, title, parent: this.branch.key, forkAfter, lines: [line], scenes: [scene] }];
     this.topologies = topologies;
-    this.send({ type: 'FORK', branch: outline, scenes: [outlineOf(scene)] }, true);
+    this.send({ type: 'FORK', branch: outline, scenes: [outlineOf(scene)] });
   }
   /** Adds a command to a branch of the reader's and enters its scene. */
   extend(key: string, line: Line, scene: SceneData, topologies: readonly Topology[]): void {
@@ -209,7 +229,7 @@ export class LessonView {
       branch.key === key ? { ...branch, lines: [...branch.lines, line], scenes: [...branch.scenes, scene] } : branch,
     );
     this.topologies = topologies;
-    this.send({ type: 'EXTEND', branch: key, scenes: [outlineOf(scene)] }, true);
+    this.send({ type: 'EXTEND', branch: key, scenes: [outlineOf(scene)] });
   }
   /** Away from the reader's own changes, to the moment they were made at. They stay in reach. */
   leaveOwn(): void {
