@@ -1,0 +1,144 @@
+/** The chip that a packet carries, its sentence and, where no panel is drawn, the lines that decide: measured, not rendered. */
+import { fitText, measureText, type Font, type Viewport } from '../../diagram/index.ts';
+import type { PacketView } from '../../player/index.ts';
+import type { PanelLines } from './panel-lines.ts';
+
+export type ChipRole = 'label' | 'source' | 'destination' | 'arrow' | 'struck' | 'translated';
+
+export interface ChipPart {
+  readonly text: string;
+  readonly role: ChipRole;
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly widthPx: number;
+}
+
+export interface TextLine {
+  readonly text: string;
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly mark?: 'decided' | 'dim';
+}
+
+/** Px on screen from the block's top left corner. */
+export interface Block extends Viewport {
+  readonly topPx: number;
+  readonly lines: readonly TextLine[];
+}
+
+export interface ChipLayout extends Viewport {
+  readonly pill: (Viewport & { readonly parts: readonly ChipPart[] }) | null;
+  readonly callout: Block | null;
+  readonly table: Block | null;
+}
+
+export interface ChipInput {
+  readonly packet: PacketView | null;
+  /** A few words on what happens; empty for none. */
+  readonly short: string;
+  readonly table: PanelLines['lines'];
+  readonly widestPx: number;
+}
+
+const mono: Font = { family: 'mono', sizePx: 12, weight: 400 };
+const monoBold: Font = { family: 'mono', sizePx: 12, weight: 600 };
+const sans: Font = { family: 'sans', sizePx: 12, weight: 400 };
+const pad = 13;
+const rowHeight = 18;
+const rowPad = 6;
+const blockGap = 4;
+const wordGap = 8;
+const calloutWidest = 264;
+
+/** Null when there is nothing to show. */
+export function chipLayout(input: ChipInput): ChipLayout | null {
+  const pill = input.packet === null ? null : pillOf(input.packet, input.widestPx);
+  let topPx = pill === null ? 0 : pill.heightPx + blockGap;
+  const table = input.table.length === 0 ? null : tableOf(input.table, topPx, input.widestPx);
+  if (table !== null) topPx += table.heightPx + blockGap;
+  const callout = input.short === '' ? null : calloutOf(input.short, topPx, Math.min(calloutWidest, input.widestPx));
+  const blocks = [pill, table, callout].filter((block) => block !== null);
+  if (blocks.length === 0) return null;
+  return {
+    pill,
+    callout,
+    table,
+    widthPx: Math.max(...blocks.map(({ widthPx }) => widthPx)),
+    heightPx: blocks.reduce((sum, { heightPx }) => sum + heightPx + blockGap, -blockGap),
+  };
+}
+
+function pillOf(packet: PacketView, widestPx: number): NonNullable<ChipLayout['pill']> {
+  const words = wordsOf(packet);
+  const parts: ChipPart[] = [];
+  let xPx = pad;
+  let row = 0;
+  let widthPx = 0;
+  for (const { text, role, isLead } of words) {
+    const wordPx = measureText(text, role === 'label' || role === 'translated' ? monoBold : mono);
+    // An arrow never ends a row: it goes with the address it points to.
+    if (xPx + wordPx + pad > widestPx && xPx > pad && isLead) {
+      xPx = pad;
+      row += 1;
+    }
+    parts.push({ text, role, xPx, yPx: rowPad + 13 + row * rowHeight, widthPx: wordPx });
+    xPx += wordPx + wordGap;
+    widthPx = Math.max(widthPx, xPx - wordGap + pad);
+  }
+  return { parts, widthPx: Math.min(widthPx, Math.max(widestPx, 120)), heightPx: (row + 1) * rowHeight + 2 * rowPad };
+}
+
+function wordsOf(
+  packet: PacketView,
+): readonly { readonly text: string; readonly role: ChipRole; readonly isLead: boolean }[] {
+  const { label, source, destination, sourceBefore, destinationBefore } = packet;
+  return [
+    { text: label, role: 'label', isLead: true },
+    ...(sourceBefore === undefined ? [] : [{ text: sourceBefore, role: 'struck' as const, isLead: true }]),
+    { text: source, role: sourceBefore === undefined ? 'source' : 'translated', isLead: true },
+    { text: '→', role: 'arrow', isLead: true },
+    ...(destinationBefore === undefined ? [] : [{ text: destinationBefore, role: 'struck' as const, isLead: false }]),
+    {
+      text: destination,
+      role: destinationBefore === undefined ? 'destination' : 'translated',
+      isLead: destinationBefore !== undefined,
+    },
+  ];
+}
+
+function tableOf(lines: PanelLines['lines'], topPx: number, widestPx: number): Block {
+  const roomPx = widestPx - 2 * pad;
+  const texts = lines.map(({ text }) => fitText(text, roomPx, mono));
+  return {
+    topPx,
+    widthPx: Math.max(...texts.map((text) => measureText(text, mono))) + 2 * pad,
+    heightPx: texts.length * rowHeight + 8,
+    lines: lines.map(({ mark }, n) => ({ text: texts[n] ?? '', mark, xPx: pad, yPx: topPx + 17 + n * rowHeight })),
+  };
+}
+
+function calloutOf(text: string, topPx: number, widestPx: number): Block {
+  const lines = wrap(text, widestPx - 2 * pad);
+  return {
+    topPx,
+    widthPx: Math.max(...lines.map((line) => measureText(line, sans))) + 2 * pad,
+    heightPx: lines.length * 16 + 10,
+    lines: lines.map((line, n) => ({ text: line, xPx: pad, yPx: topPx + 17 + n * 16 })),
+  };
+}
+
+/** At spaces; a word that is wider than a line is cut. */
+function wrap(text: string, widestPx: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && measureText(longer, sans) > widestPx) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].map((whole) => fitText(whole, widestPx, sans));
+}

@@ -1,0 +1,41 @@
+/** Which way a frame's packet goes on a drawing, and how it is drawn. */
+import { anchorPoint, groupOf, pathLength, wirePath, type Point, type Topology } from '../../diagram/index.ts';
+import type { Frame } from '../../player/index.ts';
+
+/** Corners of the way to each place the frame names; a way of one point stays where it is. */
+export function framePaths(topology: Topology, frame: Frame): readonly (readonly Point[])[] {
+  const [only, ...more] = frame.to;
+  if (only === undefined) return [];
+  if (more.length > 0) return frame.to.map((to) => wirePath(topology, frame.from, to));
+  const stops = [frame.from, ...(frame.via ?? []), only];
+  return [stops.flatMap((stop, n) => (n === 0 ? [] : wirePath(topology, stops[n - 1] ?? stop, stop)))];
+}
+
+/** Where the packet rests: the first place the frame names that is drawn. */
+export function restOf(topology: Topology, frame: Frame): { readonly anchor: string; readonly at: Point } | null {
+  for (const anchor of [...frame.to, frame.place, groupOf(frame.place)]) {
+    const at = anchorPoint(topology, anchor);
+    if (at !== null) return { anchor, at };
+  }
+  return null;
+}
+
+export function moves(path: readonly Point[]): boolean {
+  return pathLength(path) > 1;
+}
+
+export type Direction = 'forward' | 'back' | 'jump';
+
+/** A frame and the one before it, as they were shown. */
+export interface Shown {
+  readonly frame: Frame | null;
+  readonly previousFrame: Frame | null;
+}
+
+/** How the reader came from what was shown to what is. */
+export function directionOf(last: Shown | null, now: Shown): Direction {
+  if (!last?.frame || now.frame === null) return 'jump';
+  if (now.previousFrame?.key === last.frame.key) return 'forward';
+  if (last.previousFrame?.key === now.frame.key) return 'back';
+  return 'jump';
+}

@@ -1,0 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [svelte()],
+  cacheDir: '../../../../node_modules/.vite-harness',
+  server: { port: 4391, strictPort: true, hmr: false },
+});
