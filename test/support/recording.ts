@@ -28,7 +28,13 @@ export interface RecordedPacket {
   readonly ip?: { readonly src: string; readonly dst: string; readonly ttl: number; readonly proto: string };
   readonly l4?: { readonly sport: number; readonly dport: number; readonly flags?: readonly string[] };
   readonly icmp?: { readonly type: number; readonly code: number };
-  readonly arp?: { readonly op: string; readonly sender: string; readonly target: string };
+  readonly arp?: { readonly op: string; readonly sender: ArpEnd; readonly target: ArpEnd };
+}
+
+/** `mac` names the interface, as `host:interface`. */
+interface ArpEnd {
+  readonly mac: string;
+  readonly ip: string;
 }
 
 export interface RecordedRule {
@@ -110,10 +116,14 @@ export function arpForm(recording: Recording): readonly string[] {
   return [
     ...new Set(
       recording.packets.flatMap(({ host, dev, dir, arp }) =>
-        arp === undefined ? [] : [`${host} ${dev} ${dir} ${arp.op} ${arp.sender} > ${arp.target}`],
+        arp === undefined ? [] : [`${host} ${dev} ${dir} ${arp.op} ${arpEnd(arp.sender)} > ${arpEnd(arp.target)}`],
       ),
     ),
   ].sort();
+}
+
+function arpEnd({ mac, ip }: ArpEnd): string {
+  return `${ip} at ${mac}`;
 }
 
 /** The probe's own port is the same in both; any other ephemeral port is known by the order in which it appeared. */

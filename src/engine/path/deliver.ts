@@ -87,9 +87,11 @@ function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPac
   else host.redirected.set(inner.dst, gateway);
 }
 
-/** A connection still being accepted is no socket yet that could be told. @see tcp_v4_err, tcp_req_err */
+/**
+ * A connection still being accepted is no socket yet that could be told, and one being opened is held by its program while the
+ * answers come in. @see tcp_v4_err, tcp_req_err, sock_owned_by_user
+ */
 function isConnected(host: Host, sent: TcpPacket): boolean {
   const local = { ip: sent.src, port: sent.sport };
-  const socket = host.sockets.findTcp(local, { ip: sent.dst, port: sent.dport });
-  return socket !== undefined && socket.state !== 'syn-received';
+  return host.sockets.findTcp(local, { ip: sent.dst, port: sent.dport })?.state === 'established';
 }
