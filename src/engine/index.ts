@@ -29,3 +29,5 @@ export type { ImportProblem } from './import/problem.ts';
 export * from './trace/as-recording.ts';
 export * from './probe.ts';
 export * from './predict.ts';
+export * from './trace/format.ts';
+export * from './trace/state-after.ts';

@@ -1,6 +1,6 @@
 /** One probe of a recorded lab, answered in the recording's own format. */
 import { parseIp } from './address/ip.ts';
-import { probe } from './probe.ts';
+import { probe, type Probe } from './probe.ts';
 import { asRecording, type RecordedTrace } from './trace/as-recording.ts';
 import type { World } from './world/world.ts';
 
@@ -29,11 +29,12 @@ const UNRESOLVED: RecordedTrace = {
   conntrack: [],
 };
 
-export function predictProbe(world: World, recorded: LabProbe): RecordedTrace | { readonly refused: string } {
+/** @returns null when the name it asks for has no address. */
+export function probeOf(world: World, recorded: LabProbe): Probe | null {
   const dst = parseIp(recorded.dst ?? '');
-  if (dst === null) return UNRESOLVED;
+  if (dst === null) return null;
   const src = parseIp(recorded.src ?? '');
-  const { world: after, trace } = probe(world, {
+  return {
     from: world.machines[recorded.from]?.netns ?? recorded.from,
     kind: recorded.kind,
     dst,
@@ -42,7 +43,13 @@ export function predictProbe(world: World, recorded: LabProbe): RecordedTrace | 
     ...(recorded.icmp_id === undefined ? {} : { icmpId: recorded.icmp_id }),
     ...(recorded.ttl === undefined ? {} : { ttl: recorded.ttl }),
     ...(src === null ? {} : { src }),
-  });
+  };
+}
+
+export function predictProbe(world: World, recorded: LabProbe): RecordedTrace | { readonly refused: string } {
+  const request = probeOf(world, recorded);
+  if (request === null) return UNRESOLVED;
+  const { world: after, trace } = probe(world, request);
   if (trace.unmodelled !== undefined) return { refused: `${trace.unmodelled.what} is not modelled` };
   return asRecording(after, trace);
 }
