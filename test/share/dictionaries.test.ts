@@ -1,0 +1,46 @@
+/**
+ * What was published stays: links name words by their numbers. A dictionary may grow at its ends; then the counts and the
+ * checksum below grow with it, and the old line stays.
+ */
+import { describe, expect, it } from 'vitest';
+import { checksum } from '../../src/share/bytes.ts';
+import { dictionaries } from '../../src/share/dictionaries/index.ts';
+
+interface Published {
+  readonly base: string;
+  readonly places: number;
+  readonly phrases: number;
+  readonly checksum: number;
+}
+
+/** Append only. */
+const published: readonly Published[] = [
+  { base: 'bridge-subnet-collision.1', places: 6, phrases: 170, checksum: 50804 },
+];
+
+function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {
+  return checksum(new TextEncoder().encode(JSON.stringify([places, phrases])));
+}
+
+describe('a published dictionary', () => {
+  it.each(published)('$base still begins with the same $phrases phrases', (then) => {
+    const now = dictionaries.find(({ base }) => base === then.base);
+    expect(now).toBeDefined();
+    const kept = {
+      places: now?.places.slice(0, then.places) ?? [],
+      phrases: now?.phrases.slice(0, then.phrases) ?? [],
+    };
+    expect(checksumOf(kept)).toBe(then.checksum);
+  });
+
+  it('keeps its number', () => {
+    expect(dictionaries.slice(0, 1).map(({ base }) => base)).toEqual(['bridge-subnet-collision.1']);
+  });
+
+  it.each(dictionaries)('$base holds no word twice and none that a byte says already', ({ places, phrases }) => {
+    expect(new Set(phrases).size).toBe(phrases.length);
+    expect(new Set(places).size).toBe(places.length);
+    expect(phrases.every((phrase) => phrase.length > 1)).toBe(true);
+    expect(phrases.length).toBeLessThanOrEqual(128 + 256);
+  });
+});
