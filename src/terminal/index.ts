@@ -1,1 +1,5 @@
-export type { Line, OutputLine, RunResult } from './run.ts';
+/** The terminal's only door. */
+export { run } from './run.ts';
+export type { Line, Note, OutputLine, RunResult } from './run-result.ts';
+export { neighbourLine } from './print/neighbour.ts';
+export { routeLine } from './print/route.ts';

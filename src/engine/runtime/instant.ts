@@ -1,7 +1,8 @@
 /** Dates of the virtual clock. No time zone but UTC, no clock of the machine that runs this. */
 import type { World } from '../world/world.ts';
 
-const DEFAULT_START = '2024-01-01T00:00:00Z';
+/** Where a world does not say: the morning of the course's first incident. */
+const DEFAULT_START = '2023-11-08T02:58:00Z';
 const DAY_MS = 86_400_000;
 
 export interface Instant {

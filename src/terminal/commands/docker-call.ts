@@ -1,0 +1,55 @@
+/** What every docker command needs: the daemon of this machine, and the CLI's ways to complain. */
+import { ControlPlane, DockerHost, type DockerState } from '../../engine/index.ts';
+import { answer, err, fail, out, understands, type Command, type Context } from '../command.ts';
+import type { Options } from '../options.ts';
+import type { OutputLine, RunResult } from '../run-result.ts';
+
+export interface DockerCall {
+  readonly context: Context;
+  readonly command: Command;
+  /** The words typed so far, `docker network create`: the CLI names them in its hints. */
+  readonly path: string;
+  readonly args: readonly string[];
+}
+
+export function dockerOf({ machine }: Context): DockerState {
+  if (machine.docker === undefined) throw new Error(`no Docker Engine on ${machine.id}`);
+  return machine.docker;
+}
+
+/** Opens an exchange with this machine's daemon. */
+export function openDaemon(context: Context): DockerHost {
+  return new DockerHost(new ControlPlane(context.world, context.netns.id), context.machine.id);
+}
+
+/** Ends it: what the CLI prints is also what the trace ends with. */
+export function closeDaemon(context: Context, host: DockerHost, lines: readonly OutputLine[], exitCode = 0): RunResult {
+  const { plane } = host;
+  const error = lines.find((line) => line.stream === 'err')?.text ?? null;
+  const failed = exitCode !== 0;
+  plane.result(context.netns.id, failed ? 'refused' : 'delivered', (failed ? error : null) ?? lines.at(-1)?.text ?? '');
+  const trace = plane.trace(failed ? 'refused' : 'delivered', failed ? error : null);
+  return answer(context, lines, { world: plane.world, trace, exitCode });
+}
+
+export function daemonError(message: string): OutputLine {
+  return err(`Error response from daemon: ${message}`);
+}
+
+export function outLines(lines: readonly string[]): readonly OutputLine[] {
+  return lines.map(out);
+}
+
+/** A flag that the CLI does not know, or one without its value. */
+export function flagFault({ context, command, path }: DockerCall, fault: NonNullable<Options['fault']>): RunResult {
+  const { option, kind } = fault;
+  const isShort = option.startsWith("'");
+  const text = kind === 'no-value' ? 'flag needs an argument' : isShort ? 'unknown shorthand flag' : 'unknown flag';
+  return fail(context, 125, `${text}: ${option}`, `See '${path} --help'.`, understands(command, path));
+}
+
+/** As cobra words it: `"docker network create" requires exactly 1 argument.` */
+export function wrongCount({ context, command, path }: DockerCall, requires: string, usage: string): RunResult {
+  const lines = [`"${path}" requires ${requires}.`, `See '${path} --help'.`, '', `Usage:  ${path} ${usage}`];
+  return fail(context, 1, ...lines, understands(command, path));
+}

@@ -1,0 +1,122 @@
+/** `docker run -d`: create, then start; what fails at start leaves a created container behind. @see docker-run(1) */
+import {
+  ask,
+  createContainer,
+  drawHex,
+  endsAtOnce,
+  findImage,
+  imagesOf,
+  parsePublish,
+  publishedFor,
+  stopContainer,
+  type DockerHost,
+  type PortRequest,
+} from '../../engine/index.ts';
+import { err, fail, notModelled, out, understands } from '../command.ts';
+import { has, last, readLong, type LongOption } from '../options.ts';
+import type { OutputLine, RunResult } from '../run-result.ts';
+import { closeDaemon, flagFault, openDaemon, wrongCount, type DockerCall } from './docker-call.ts';
+import { startByName } from './docker-container.ts';
+
+const RUN_OPTIONS: readonly LongOption[] = [
+  { name: 'detach', short: 'd', value: false },
+  { name: 'interactive', short: 'i', value: false },
+  { name: 'tty', short: 't', value: false },
+  { name: 'rm', value: false },
+  { name: 'privileged', value: false },
+  { name: 'name', value: true },
+  { name: 'network', value: true },
+  { name: 'net', value: true },
+  { name: 'publish', short: 'p', value: true },
+  { name: 'restart', value: true },
+  { name: 'hostname', short: 'h', value: true },
+  { name: 'env', short: 'e', value: true },
+  { name: 'volume', short: 'v', value: true },
+  { name: 'user', short: 'u', value: true },
+  { name: 'workdir', short: 'w', value: true },
+  { name: 'label', short: 'l', value: true },
+  ...['ip', 'add-host', 'dns', 'entrypoint', 'mac-address', 'sysctl', 'network-alias', 'link', 'cap-add'].map(
+    (name) => ({
+      name,
+      value: true,
+    }),
+  ),
+  { name: 'publish-all', short: 'P', value: false },
+];
+
+const RUN_UNMODELLED = ['ip', 'add-host', 'dns', 'entrypoint', 'mac-address', 'sysctl', 'link', 'publish-all'];
+
+export function dockerRun(call: DockerCall): RunResult {
+  const { context, command } = call;
+  const options = readLong(call.args, RUN_OPTIONS, true);
+  if (options.fault !== null) return flagFault(call, options.fault);
+  const [image, ...words] = options.operands;
+  if (image === undefined) return wrongCount(call, 'at least 1 argument', '[OPTIONS] IMAGE [COMMAND] [ARG...]');
+  for (const name of RUN_UNMODELLED)
+    if (options.values.has(name)) return notModelled(context, `docker run --${name}`, 125);
+  if (!has(options, 'detach')) return notModelled(context, 'docker run without -d', 125);
+  const published: PortRequest[] = [];
+  for (const text of options.values.get('publish') ?? []) {
+    const ports = parsePublish(text);
+    if ('error' in ports) return fail(context, 125, `docker: ${ports.error}.`, RUN_HELP);
+    published.push(...ports);
+  }
+  const host = openDaemon(context);
+  const known = findImage(host.docker, image);
+  if (known === undefined) {
+    const names = imagesOf(host.docker).map(({ name }) => name);
+    return fail(context, 125, ...missingImage(image), understands({ ...command, understands: names }));
+  }
+  const networkName = last(options, 'network') ?? last(options, 'net') ?? 'bridge';
+  if (networkName.startsWith('container:')) return notModelled(context, 'docker run --network container:…', 125);
+  const network = host.findNetwork(networkName === 'default' ? 'bridge' : networkName);
+  const restart = (last(options, 'restart') ?? 'no').replace(/^on-failure.*/, 'no');
+  const name = last(options, 'name') ?? drawnName(host);
+  const made = ask(
+    host,
+    'docker',
+    `POST /containers/create ${name}`,
+    () =>
+      createContainer(host, {
+        name,
+        image,
+        command: words,
+        networkIds: [network?.id ?? networkName],
+        published: publishedFor(host, published),
+        restart: restart === 'always' || restart === 'unless-stopped' ? restart : 'no',
+      }),
+    (container) => container.id,
+  );
+  if (!made.ok) return closeDaemon(context, host, runError(made.message), 125);
+  const id = out(made.value.id);
+  const started = startByName(host, made.value);
+  if (!started.ok) return closeDaemon(context, host, [id, ...runError(started.message)], 125);
+  if (endsAtOnce(known, words)) stopContainer(host, started.value, 0);
+  return closeDaemon(context, host, [id]);
+}
+
+const RUN_HELP = "See 'docker run --help'.";
+
+/** Command lines up to 27 end the daemon's words with a full stop and point to the help. */
+function runError(message: string): readonly OutputLine[] {
+  return [err(`docker: Error response from daemon: ${message}.`), err(RUN_HELP)];
+}
+
+function missingImage(image: string): readonly OutputLine[] {
+  const full = image.includes(':') ? image : `${image}:latest`;
+  const name = image.replace(/:.*/, '');
+  return [
+    err(`Unable to find image '${full}' locally`),
+    err(
+      `docker: Error response from daemon: pull access denied for ${name}, repository does not exist or may require ` +
+        "'docker login': denied: requested access to the resource is denied.",
+    ),
+    err(RUN_HELP),
+  ];
+}
+
+/** Docker makes names of an adjective and a surname; here two letters stand for each. */
+function drawnName(host: DockerHost): string {
+  const digits = drawHex(host.plane.world.seed, `${host.machineId}/name/${host.docker.draws ?? 0}`, 4);
+  return `container_${digits}`;
+}

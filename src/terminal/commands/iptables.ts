@@ -1,0 +1,80 @@
+/** `iptables-save` and `iptables -S`: the rule sets as they stand. Read iptables(8) before editing. */
+import type { Table } from '../../engine/index.ts';
+import { answer, fail, misused, notModelled, type Command, type Context } from '../command.ts';
+import { last, readLong, readShort } from '../options.ts';
+import { saveLines, specLines } from '../print/rules.ts';
+
+const TABLES: readonly string[] = ['filter', 'nat', 'mangle', 'raw', 'security'];
+
+function tableNamed({ netns }: Context, name: string): Table | undefined {
+  return netns.netfilter.tables.find((table) => table.name === name);
+}
+
+export const iptablesSave: Command = {
+  name: 'iptables-save',
+  understands: ['iptables-save [-t TABLE]'],
+  run: (context, args) => {
+    const options = readLong(args, [
+      { name: 'table', short: 't', value: true },
+      { name: 'counters', short: 'c', value: false },
+    ]);
+    if (options.fault !== null)
+      return misused(context, iptablesSave, 1, `iptables-save: unrecognized option '${options.fault.option}'`);
+    const wanted = last(options, 'table');
+    if (wanted !== undefined && !TABLES.includes(wanted))
+      return fail(context, 1, `iptables-save: invalid option "--table": table "${wanted}" is unknown`);
+    const tables = context.netns.netfilter.tables.filter((table) => wanted === undefined || table.name === wanted);
+    return answer(context, tables.flatMap(saveLines));
+  },
+};
+
+/** The built-in chains that an untouched table would show. */
+const UNTOUCHED: Readonly<Record<string, readonly string[]>> = {
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  raw: ['PREROUTING', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+};
+
+export const iptables: Command = {
+  name: 'iptables',
+  understands: ['iptables [-t TABLE] -S [CHAIN]', 'iptables-save [-t TABLE]'],
+  run: (context, args) => {
+    const options = readShort(
+      args.filter((arg) => arg !== '--wait' && arg !== '--numeric'),
+      't:SLnvwA:D:I:P:N:X:F:Z:R:E:C:',
+    );
+    if (options.values.has('L')) return notModelled(context, 'iptables -L (iptables -S)');
+    for (const verb of ['A', 'D', 'I', 'P', 'N', 'X', 'F', 'Z', 'R', 'E', 'C'])
+      if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
+    if (options.fault !== null)
+      return misused(
+        context,
+        iptables,
+        2,
+        `iptables v1.8.9 (nf_tables): unknown option "-${options.fault.option}"`,
+        TRY_HELP,
+      );
+    if (!options.values.has('S'))
+      return misused(context, iptables, 2, 'iptables v1.8.9 (nf_tables): no command specified', TRY_HELP);
+    const name = last(options, 't') ?? 'filter';
+    if (!TABLES.includes(name)) {
+      return fail(
+        context,
+        3,
+        `iptables v1.8.9 (nf_tables): table '${name}' does not exist`,
+        'Perhaps iptables or your kernel needs to be upgraded.',
+      );
+    }
+    const chains =
+      tableNamed(context, name)?.chains ??
+      (UNTOUCHED[name] ?? []).map((chain) => ({ name: chain, policy: 'ACCEPT', rules: [] }) as const);
+    const [only] = options.operands;
+    const shown = chains.filter((chain) => only === undefined || chain.name === only);
+    if (shown.length === 0) return fail(context, 1, 'iptables: No chain/target/match by that name.');
+    return answer(context, specLines(shown));
+  },
+};
+
+const TRY_HELP = "Try `iptables -h' or 'iptables --help' for more information.";

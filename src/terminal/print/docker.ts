@@ -1,0 +1,144 @@
+/** What the docker CLI prints about networks and containers. */
+import {
+  findImage,
+  formatIp,
+  type DockerContainer,
+  type DockerNetwork,
+  type DockerState,
+  type World,
+} from '../../engine/index.ts';
+import { humanDuration } from './human-duration.ts';
+import { columns } from './table.ts';
+
+export function networkTable(networks: readonly DockerNetwork[]): readonly string[] {
+  const rows = [...networks]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((network) => [network.id.slice(0, 12), network.name, network.driver, 'local']);
+  return columns([['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'], ...rows]);
+}
+
+export function containerTable(
+  world: World,
+  docker: DockerState,
+  containers: readonly DockerContainer[],
+): readonly string[] {
+  const rows = containers.map((container) => [
+    container.id.slice(0, 12),
+    container.image,
+    `"${shortened(container.command)}"`,
+    `${humanDuration(world.nowMs - container.createdMs)} ago`,
+    statusText(world, container),
+    portsText(docker, container),
+    container.name,
+  ]);
+  return columns([['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES'], ...rows]);
+}
+
+/** Twenty characters, the last an ellipsis when more were there. */
+function shortened(command: string): string {
+  return command.length > 20 ? `${command.slice(0, 19)}…` : command;
+}
+
+function statusText(world: World, container: DockerContainer): string {
+  const since = humanDuration(world.nowMs - (container.changedMs ?? container.createdMs));
+  switch (container.status) {
+    case 'created':
+      return 'Created';
+    case 'running':
+      return `Up ${since}`;
+    case 'exited':
+      return `Exited (${container.exitCode ?? 0}) ${since} ago`;
+  }
+}
+
+interface ShownPort {
+  readonly host: string;
+  readonly hostPort: number | null;
+  readonly containerPort: number;
+  readonly protocol: string;
+}
+
+/** Published ports, and those the image exposes; neighbours are drawn together to a range. @see docker/cli DisplayablePorts */
+function portsText(docker: DockerState, container: DockerContainer): string {
+  if (container.status !== 'running') return '';
+  const published: ShownPort[] = container.published.map((port) => ({ ...port, host: formatIp(port.hostIp) }));
+  const exposed = (findImage(docker, container.image)?.listens ?? [])
+    .filter((port) => !published.some((other) => other.containerPort === port.port && other.protocol === port.protocol))
+    .map((port) => ({ host: '', hostPort: null, containerPort: port.port, protocol: port.protocol }));
+  const ports = [...published, ...exposed].sort(
+    (a, b) => a.containerPort - b.containerPort || (a.protocol < b.protocol ? -1 : 1),
+  );
+  const runs: ShownPort[][] = [];
+  for (const port of ports) {
+    const last = runs.at(-1)?.at(-1);
+    if (last !== undefined && follows(last, port)) runs.at(-1)?.push(port);
+    else runs.push([port]);
+  }
+  return runs.map(runText).join(', ');
+}
+
+function follows(a: ShownPort, b: ShownPort): boolean {
+  const hosts = a.hostPort === null ? b.hostPort === null : b.hostPort === a.hostPort + 1;
+  return hosts && a.host === b.host && a.protocol === b.protocol && b.containerPort === a.containerPort + 1;
+}
+
+function runText(run: readonly ShownPort[]): string {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const range = (from: number, to: number) => (from === to ? String(from) : `${from}-${to}`);
+  const inside = `${range(first.containerPort, last.containerPort)}/${first.protocol}`;
+  if (first.hostPort === null || last.hostPort === null) return inside;
+  return `${first.host}:${range(first.hostPort, last.hostPort)}->${inside}`;
+}
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** The object that `docker network inspect` prints, keys in its order. */
+export function networkJson(docker: DockerState, network: DockerNetwork): Readonly<Record<string, Json>> {
+  const isDefault = ['bridge', 'host', 'none'].includes(network.name);
+  return {
+    Name: network.name,
+    Id: network.id,
+    Created: network.created,
+    Scope: 'local',
+    Driver: network.driver,
+    EnableIPv6: false,
+    IPAM: { Driver: 'default', Options: isDefault ? null : {}, Config: ipamConfig(network) },
+    Internal: network.internal,
+    Attachable: false,
+    Ingress: false,
+    ConfigFrom: { Network: '' },
+    ConfigOnly: false,
+    Containers: containersOf(docker, network),
+    Options: network.options,
+    Labels: network.labels,
+  };
+}
+
+function ipamConfig(network: DockerNetwork): readonly Json[] {
+  const { subnet, gateway } = network;
+  if (subnet === undefined) return [];
+  const text = network.subnetText ?? `${formatIp(subnet.address)}/${subnet.lengthBits}`;
+  const shown = gateway !== undefined && network.gatewayShown !== false;
+  return [{ Subnet: text, ...(shown ? { Gateway: formatIp(gateway) } : {}) }];
+}
+
+function containersOf(docker: DockerState, network: DockerNetwork): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    docker.containers.flatMap((container) =>
+      container.endpoints
+        .filter((endpoint) => endpoint.network === network.id)
+        .map((endpoint) => [
+          container.id,
+          {
+            Name: container.name,
+            EndpointID: endpoint.endpointId,
+            MacAddress: endpoint.mac,
+            IPv4Address: `${formatIp(endpoint.address)}/${endpoint.lengthBits}`,
+            IPv6Address: '',
+          },
+        ]),
+    ),
+  );
+}

@@ -1,0 +1,36 @@
+/** Every command there is, by the name it is typed with. */
+import { answer, type Command } from './command.ts';
+import { docker } from './commands/docker.ts';
+import { composeAlone } from './commands/docker-compose.ts';
+import { cat, hostname, ls, pwd } from './commands/files.ts';
+import { ip } from './commands/ip.ts';
+import { iptables, iptablesSave } from './commands/iptables.ts';
+import { nstat, sysctl } from './commands/kernel.ts';
+import { nc } from './commands/nc.ts';
+import { ifconfig, route } from './commands/net-tools.ts';
+import { ping } from './commands/ping.ts';
+import { ss } from './commands/ss.ts';
+import { ssh } from './commands/ssh.ts';
+import { systemctl } from './commands/systemctl.ts';
+
+/** Lists what can be typed here, one form a line. */
+const help: Command = {
+  name: 'help',
+  understands: ['help'],
+  run: (context) => {
+    const present = [...COMMANDS.values()].filter((command) => command.isInstalled?.(context) !== false);
+    return answer(context, [...new Set(present.flatMap(({ understands }) => understands))]);
+  },
+};
+
+/** Ends a session; where the shell stands then is known to whoever opened it. */
+const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => answer(context, []) };
+
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  [
+    ...[ssh, ping, nc, ip, ifconfig, route, ss],
+    ...[docker, composeAlone, systemctl],
+    ...[iptablesSave, iptables, sysctl, nstat],
+    ...[cat, ls, pwd, hostname, help, exit],
+  ].map((command) => [command.name, command]),
+);

@@ -1,0 +1,87 @@
+/** Carries out a shell line: finds each command, passes the world on from one to the next, joins what they print and trace. */
+import type { Place, World } from '../engine/index.ts';
+import { answer, fail, notModelled, out, understands, type Command, type Context } from './command.ts';
+import { isFilter, runFilter } from './filters.ts';
+import { joinTraces } from './join-traces.ts';
+import { COMMANDS } from './registry.ts';
+import type { OutputLine, RunResult } from './run-result.ts';
+import { tokenise, type SimpleCommand } from './tokenise.ts';
+
+const SHELL: Pick<Command, 'understands'> = {
+  understands: ['a && b', 'a || b', 'a ; b', 'a | grep WORD', "'…'", '"…"'],
+};
+
+const MOST_COMMANDS = 20;
+
+export function runShellLine(context: Context, line: string): RunResult {
+  const tokens = tokenise(line);
+  if (!tokens.ok) {
+    return 'error' in tokens
+      ? fail(context, 2, tokens.error)
+      : {
+          ...notModelled(context, tokens.unmodelled, 2),
+          output: [...notModelled(context, tokens.unmodelled).output, understands(SHELL)],
+        };
+  }
+  if (tokens.commands.length > MOST_COMMANDS)
+    return notModelled(context, `a line of more than ${MOST_COMMANDS} commands`);
+  let total = answer(context, []);
+  for (const command of tokens.commands) {
+    if (command.joint === '|') {
+      total = filtered(context, total, command);
+      continue;
+    }
+    const skipped =
+      (command.joint === '&&' && total.exitCode !== 0) || (command.joint === '||' && total.exitCode === 0);
+    if (!skipped) total = joined(total, runCommand(inWorld(context, total.world), command.words));
+  }
+  return total;
+}
+
+/** The same place in a later world. It may have gone with what the command before did. */
+function inWorld(context: Context, world: World): Context {
+  if (world === context.world) return context;
+  const machine = world.machines[context.machine.id] ?? context.machine;
+  return { ...context, world, machine, netns: world.netns[machine.netns] ?? context.netns };
+}
+
+/** Only what the last command printed goes through the pipe; notes and errors pass beside it. */
+function filtered(context: Context, total: RunResult, command: SimpleCommand): RunResult {
+  const [name = ''] = command.words;
+  if (!isFilter(name)) return notModelled(context, `| ${name}`);
+  const lines = total.output.filter((line) => line.stream === 'out').map((line) => line.text);
+  const beside = total.output.filter((line) => line.stream !== 'out');
+  const { kept, exitCode, error } = runFilter(command.words, lines);
+  const output: readonly OutputLine[] = [...beside, ...kept.map(out), ...(error === null ? [] : [error])];
+  return { ...total, output, exitCode };
+}
+
+function joined(first: RunResult, second: RunResult): RunResult {
+  const { shellAt: _left, ...before } = first;
+  return {
+    ...before,
+    ...second,
+    output: [...first.output, ...second.output],
+    trace: joinTraces(first.trace, second.trace),
+  };
+}
+
+/** `sudo` changes nothing: who types here is root. */
+function runCommand(context: Context, words: readonly string[]): RunResult {
+  const [name, ...args] = words[0] === 'sudo' ? words.slice(1).filter((word, at) => at > 0 || word !== '-E') : words;
+  if (name === undefined) return answer(context, []);
+  const command = COMMANDS.get(name.replace(/^\/(usr\/)?(local\/)?s?bin\//, ''));
+  if (command === undefined || command.isInstalled?.(context) === false) return notFound(context, name);
+  return command.run(context, args);
+}
+
+function notFound(context: Context, name: string): RunResult {
+  const text = name.includes('/') ? `bash: ${name}: No such file or directory` : `bash: ${name}: command not found`;
+  return fail(context, 127, text, understands({ understands: commandNames(context) }));
+}
+
+export function commandNames(context: Context): readonly string[] {
+  return [...COMMANDS.values()].filter((command) => command.isInstalled?.(context) !== false).map(({ name }) => name);
+}
+
+export type { Place };
