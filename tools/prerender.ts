@@ -3,8 +3,8 @@
  * latter, and drops it; `vite` (development) renders a page when it is asked for.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Plugin, ResolvedConfig, ViteBuilder, ViteDevServer } from 'vite';
@@ -33,7 +33,15 @@ export function prerender(): Plugin {
     config: () => ({
       environments: {
         client: {
-          build: { manifest: true, modulePreload: { polyfill: false }, rolldownOptions: { input: { ...entries } } },
+          build: {
+            manifest: true,
+            modulePreload: { polyfill: false },
+            rolldownOptions: {
+              input: { ...entries },
+              // d3's umbrella only passes on; taken as such, its zoom stays out of what the first step needs.
+              treeshake: { moduleSideEffects: [{ test: /node_modules\/d3\//, sideEffects: false }] },
+            },
+          },
         },
         ssr: { build: { outDir: serverFolder, rolldownOptions: { input: serverEntry } } },
       },
@@ -68,6 +76,7 @@ export function prerender(): Plugin {
     }
     rmSync(join(root, serverFolder), { recursive: true, force: true });
     rmSync(join(outDir, '.vite'), { recursive: true, force: true });
+    writeFileSync(join(outDir, 'sw.js'), serviceWorker(root, outDir));
   }
 }
 
@@ -96,6 +105,20 @@ function builtAssets(outDir: string, manifest: Manifest, kind: PageKind, extra: 
   const css = [...styles].map((file) => readFileSync(join(outDir, file), 'utf8').trim()).join('\n');
   const cssHash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
   return { script, preloads: [...files].filter((file) => file !== script), css, cssHash };
+}
+
+/** Names every file of the finished site; a page goes by its folder, as it is asked for. */
+function serviceWorker(root: string, outDir: string): string {
+  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !['404.html', 'preview.png', 'sw.js'].includes(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  const names = files.map((file) => `./${relative(outDir, file).replaceAll(sep, '/')}`.replace(/index\.html$/, ''));
+  return readFileSync(join(root, 'tools/service-worker.js'), 'utf8')
+    .replace('%version%', () => hash.digest('hex').slice(0, 12))
+    .replace('/* %files% */ []', () => JSON.stringify(names));
 }
 
 /** In development a page is rendered when it is asked for; Vite adds its own client. */

@@ -4,6 +4,7 @@ import '../styles/base.css';
 import '../styles/home.css';
 import { hydrate } from 'svelte';
 import { loadUi } from '../../i18n/index.ts';
+import { keepForOffline } from '../offline.ts';
 import { readSetting, writeSetting } from '../settings.ts';
 import ThemeSwitch from '../ThemeSwitch.svelte';
 
@@ -21,3 +22,5 @@ if (resume && fragment) {
   resume.hash = fragment;
   resume.hidden = false;
 }
+
+keepForOffline('../');

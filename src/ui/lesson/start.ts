@@ -2,6 +2,7 @@
 import { flushSync, hydrate, mount, type Component } from 'svelte';
 import type { LessonData } from '../../content/index.ts';
 import { loadUi } from '../../i18n/index.ts';
+import { keepForOffline } from '../offline.ts';
 import { writeSetting } from '../settings.ts';
 import { followAddress, openAddress } from './address.svelte.ts';
 import Branches from './Branches.svelte';
@@ -40,6 +41,7 @@ export async function startLesson(): Promise<void> {
   publishState(lesson);
   followAddress(lesson);
   listenToKeys(lesson);
+  keepForOffline('../../');
 }
 
 function bringToLife(target: HTMLElement, lesson: LessonView): void {
