@@ -63,6 +63,11 @@ export class Stage {
     return this.trace?.steps.filter(({ hop }) => hop === step.hop) ?? [];
   }
 
+  /** The world that has this namespace: as it was when the command began, if it was there. */
+  worldOf(id: NetnsId): World {
+    return this.before.netns[id] ? this.before : this.after;
+  }
+
   /** Routes of one table in the order `ip route` lists them. */
   routes(id: NetnsId, table: string): readonly Route[] {
     return this.netns(id)?.routes.filter((route) => route.table === table) ?? [];

@@ -3,7 +3,8 @@ import { formatIp, formatPrefix, type Route } from '../../engine/index.ts';
 import type { DecisionView, Sentence } from '../frame.ts';
 import type { StepOf } from '../fold/fold.ts';
 import { decidingLookup, isPolicyRouted, isSpecial } from '../fold/stands-alone.ts';
-import { policyRuleText, routePrefix, routeRow } from '../print.ts';
+import { policyRuleText, routePrefix } from '../print.ts';
+import { routeRow } from './rows.ts';
 import type { Stage } from '../stage.ts';
 import { nameOf } from '../tell/describe.ts';
 
@@ -47,7 +48,7 @@ function panelText(route: Route): string {
 }
 
 function routeLine(stage: Stage, step: StepOf<'route'>, route: Route, losers: readonly Route[]) {
-  const text = routeRow(stage.before, step.netns, route);
+  const text = routeRow(stage, step.netns, route);
   if (isSame(route, step.chosen)) return { text, mark: 'decided' as const };
   if (!losers.some((loser) => isSame(loser, route))) return { text };
   return { text, mark: 'lost' as const, why: loserOf(stage, step, route).label };

@@ -3,8 +3,8 @@ import { formatIp } from '../../engine/index.ts';
 import type { DecisionView } from '../frame.ts';
 import type { StepOf } from '../fold/fold.ts';
 import { decidingLookup } from '../fold/stands-alone.ts';
-import { routeRow } from '../print.ts';
 import type { Stage } from '../stage.ts';
+import { routeRow } from './rows.ts';
 import { isSame, noMatch, panelOf } from './route-decision.ts';
 
 export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): DecisionView {
@@ -22,7 +22,7 @@ export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): Deci
       lines: [
         ...settings(dev).map((key) => ({ text: `${key} = ${stage.netns(step.netns)?.sysctl[key] ?? '0'}` })),
         ...routes.map((route) => {
-          const text = routeRow(stage.before, step.netns, route);
+          const text = routeRow(stage, step.netns, route);
           return isSame(route, step.chosen) ? { text, mark: 'decided' as const } : { text };
         }),
       ],
@@ -32,7 +32,7 @@ export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): Deci
       : messages.verdict['source-failed']({ source, wouldLeaveBy: step.chosen?.netdev ?? null, dev }),
     losers: [
       ...returning.map((route) =>
-        messages.loser['sends-back']({ route: routeRow(stage.before, step.netns, route), dev: route.netdev ?? '' }),
+        messages.loser['sends-back']({ route: routeRow(stage, step.netns, route), dev: route.netdev ?? '' }),
       ),
       ...noMatch(
         stage,

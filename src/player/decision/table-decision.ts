@@ -2,7 +2,8 @@
 import { formatIp, type NetnsState } from '../../engine/index.ts';
 import type { DecisionView, Listing } from '../frame.ts';
 import type { StepOf } from '../fold/fold.ts';
-import { conntrackRow, fdbRow, listenerRow, neighbourRow } from '../print.ts';
+import { conntrackRow, fdbRow } from '../print.ts';
+import { listenerRows, neighbourRow } from './rows.ts';
 import type { Stage } from '../stage.ts';
 import { endpoint } from '../tell/packet-view.ts';
 
@@ -47,13 +48,13 @@ export function listenerDecision(stage: Stage, step: StepOf<'deliver' | 'drop'>)
   const { packet } = step;
   if (packet === null || packet.protocol === 'icmp') return null;
   const { protocol, dport: port } = packet;
-  const listeners = (stage.netns(step.netns)?.listeners ?? []).filter((listener) => listener.protocol === protocol);
   const reader = step.kind === 'deliver' ? step.listener : undefined;
+  const { command, rows } = listenerRows(stage, step.netns, protocol);
   return view(
     step.netns,
-    `ss -ln${protocol === 'tcp' ? 't' : 'u'}p`,
-    listeners.map((listener) =>
-      marked(listenerRow(listener), listener.port === reader?.port && listener.bindAddress === reader.bindAddress),
+    command,
+    rows.map(({ text, listener }) =>
+      marked(text, listener !== null && listener.port === reader?.port && listener.bindAddress === reader.bindAddress),
     ),
     {
       verdict: reader
