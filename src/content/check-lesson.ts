@@ -63,6 +63,7 @@ export function checkLesson(
       problems.push(at([...path, 'branch'], `there is no branch ${scene.branch}`));
     if (!scene.recording && !scene.sources)
       problems.push(at(path, `${scene.key} names neither a recording nor the sources it rests on`));
+    if (scene.show && scene.hide) problems.push(at([...path, 'hide'], `${scene.key} has both show and hide: keep one`));
     for (const fact of scene.sources ?? [])
       if (!facts.has(fact)) problems.push(at([...path, 'sources'], `${fact} is no fact of lessons/facts.yaml`));
     for (const key of repeated(scene.cues.map((cue) => cue.key)))

@@ -4,6 +4,7 @@ import { run } from '../terminal/index.ts';
 import type { World } from '../engine/index.ts';
 import { LANGUAGES } from './language.ts';
 import type { LessonSource } from './lesson-source.ts';
+import { foldFrames } from './fold-frames.ts';
 import { namesIn, namesOf } from './names.ts';
 import type { Problem } from './problem.ts';
 import { worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
@@ -53,14 +54,14 @@ function checkScene({ scene, before, result }: SceneRun, say: Say): readonly Pro
         `${scene.key} ends as ${outcome}, not ${scene.outcome}: ${result.output.map(({ text }) => text).join(' ')}`,
       ),
     );
-  const shown = frames({
-    trace: result.trace,
-    before,
-    after: result.world,
-    language: 'en',
-    line: { at: scene.at, run: scene.run },
-  });
+  const line = { at: scene.at, run: scene.run };
+  const all = frames({ trace: result.trace, before, after: result.world, language: 'en', line });
+  const shown = foldFrames(all, result.trace, scene);
   const { anchors } = layout(before);
+  for (const what of ['show', 'hide'] as const)
+    for (const [index, select] of (scene[what] ?? []).entries())
+      if (selectFrame(all, result.trace, select) === null)
+        problems.push(say([what, index], `the selector matches no step of ${scene.key}`));
   for (const [index, { key, select }] of scene.cues.entries())
     if (selectFrame(shown, result.trace, select) === null)
       problems.push(say(['cues', index], `the selector of cue ${key} matches no step of ${scene.key}`));

@@ -56,6 +56,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
       topologies,
       previous: lastOf.get(scene.branch) ?? lastOf.get(parentOf(lesson, scene.branch)) ?? null,
       result,
+      telling: scene,
       words: (frames, trace): SceneWords => ({
         cues: scene.cues.map(({ key, select }) => ({
           key,

@@ -2,6 +2,7 @@ import { layout, type Topology } from '../diagram/index.ts';
 import type { Trace, World } from '../engine/index.ts';
 import { frames, type Frame } from '../player/index.ts';
 import { run, type Line, type RunResult } from '../terminal/index.ts';
+import { foldFrames, type Telling } from './fold-frames.ts';
 import type { Language } from './language.ts';
 import type { PredictionData, SceneData } from './lesson-data.ts';
 import { worldDuring } from './partial-world.ts';
@@ -44,13 +45,16 @@ export function compileScene(input: {
   readonly name: SceneName;
   readonly topologies: readonly Topology[];
   readonly previous: Topology | null;
+  /** Which steps are told singly. */
+  readonly telling?: Telling;
   readonly words?: (frames: readonly Frame[], trace: Trace | null) => SceneWords;
   /** Given by a caller that has already run the line. */
   readonly result?: RunResult;
 }): CompiledScene {
   const { world, line, language, name } = input;
   const result = input.result ?? run(world, line.at, line.run);
-  const shown = frames({ trace: result.trace, before: world, after: result.world, language, line });
+  const all = frames({ trace: result.trace, before: world, after: result.world, language, line });
+  const shown = foldFrames(all, result.trace, input.telling ?? {});
   const pictures = drawFrames(shown, world, result, input);
   const words = input.words?.(shown, result.trace) ?? { cues: [], predictions: [], checked: null };
   const scene: SceneData = {

@@ -56,6 +56,9 @@ const scene = v.strictObject({
   recording: v.optional(recording),
   /** Where no recording exists, the sources this scene rests on, by fact number. */
   sources: v.optional(v.array(factNumber)),
+  /** Steps to tell singly, the others folded into the next of them; or the ones not to tell. A control-plane command has many. */
+  show: v.optional(v.array(selectorSchema)),
+  hide: v.optional(v.array(selectorSchema)),
   cues: v.optional(v.array(v.strictObject({ key, select: selectorSchema })), []),
   predictions: v.optional(v.array(prediction), []),
 });

@@ -2,8 +2,9 @@ import { asRecording, type NetnsState, type RecordedTrace, type Timers, type Wor
 import { run } from '../terminal/index.ts';
 import type { SceneRun } from './run-lesson.ts';
 
-/** A recording's client waits 0.95 s and repeats nothing in that time. */
+/** A recording's client waits 0.95 s and repeats nothing in that time; its ARP asks every 250 ms, so that it gives up in time. */
 const RECORDED_TIMERS: Timers = { clientPatienceMs: 950, synRetriesMs: [] };
+const RECORDED_ARP_MS = '250';
 
 /**
  * A scene as a recording would have it: played once more from the state in which recordings start (nothing learned, nothing
@@ -19,7 +20,13 @@ export function rehearse({ scene, before }: SceneRun): (RecordedTrace & { readon
 
 function cold(world: World): World {
   const netns = Object.fromEntries(
-    Object.entries(world.netns).map(([id, namespace]) => [id, { ...namespace, state: forgotten(namespace.state) }]),
+    Object.entries(world.netns).map(([id, namespace]) => {
+      const asking = ['default', ...namespace.devs.map(({ name }) => name)].map(
+        (dev) => [`net.ipv4.neigh.${dev}.retrans_time_ms`, RECORDED_ARP_MS] as const,
+      );
+      const sysctl = { ...namespace.sysctl, ...Object.fromEntries(asking) };
+      return [id, { ...namespace, sysctl, state: forgotten(namespace.state) }];
+    }),
   );
   return { ...world, netns };
 }

@@ -60,6 +60,8 @@ export const selectorSchema = v.pipe(
     place: v.optional(v.pipe(v.string(), v.nonEmpty())),
     kind: v.optional(v.picklist(STEP_KINDS)),
     disposition: v.optional(v.picklist(DISPOSITIONS)),
+    /** Of a `change`: how what was changed begins, `172.22.0.0/16 dev`. */
+    subject: v.optional(v.pipe(v.string(), v.nonEmpty())),
     count: v.optional(
       v.pipe(
         v.number(),
@@ -70,7 +72,7 @@ export const selectorSchema = v.pipe(
   }),
   v.check(
     ({ count: _count, ...fields }) => Object.keys(fields).length > 0,
-    'a selector names at least one of conversation, direction, place, kind, disposition',
+    'a selector names at least one of conversation, direction, place, kind, disposition, subject',
   ),
 );
 
@@ -92,7 +94,8 @@ function matches(step: Step, selector: Selector): boolean {
     (selector.direction === undefined || step.direction === selector.direction) &&
     (selector.place === undefined || placesOf(step).includes(selector.place)) &&
     (selector.kind === undefined || step.kind === selector.kind) &&
-    (selector.disposition === undefined || (step.kind === 'drop' && step.disposition === selector.disposition))
+    (selector.disposition === undefined || (step.kind === 'drop' && step.disposition === selector.disposition)) &&
+    (selector.subject === undefined || (step.kind === 'change' && step.subject.startsWith(selector.subject)))
   );
 }
 
