@@ -1,6 +1,6 @@
 /** What the reader is told in English: one message for everything that can happen. Calm, exact, present tense. */
-import type { Messages } from './messages.ts';
-import { code, decided, destination, fine, lost, say, source, translated } from './text.ts';
+import type { Messages, Noun } from './messages.ts';
+import { code, decided, destination, fine, lost, say, source, translated, type Text } from './text.ts';
 
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
@@ -9,6 +9,13 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const by = (process: string | null): string => process ?? 'a program';
 const hop = (nextHop: string | null, dev: string): string =>
   nextHop === null ? `out of ${dev}` : `to ${nextHop} by ${dev}`;
+
+/** Few are named, many are counted: the listing beside the sentence has them all. */
+const NAMED = 2;
+const counted = ({ noun, subjects }: { noun: Noun; subjects: readonly string[] }): string =>
+  subjects.length === 1 ? noun.one : `${subjects.length} ${noun.many}`;
+const changed = (v: { noun: Noun; subjects: readonly string[] }): Text =>
+  v.subjects.length > NAMED ? say`${decided(counted(v))}` : say`${counted(v)} ${decided(list(v.subjects))}`;
 
 export const en: Messages = {
   step: {
@@ -350,33 +357,48 @@ export const en: Messages = {
       sentence: say`The connection opens and is ${lost('closed at once')}: ${code(v.text)}`,
       short: 'closed at once',
     }),
+    'result.done': (v) => ({
+      sentence: say`${fine('Done')}. The command on ${v.at} ends: ${code(v.text)}`,
+      short: 'done',
+    }),
+    'result.failed': (v) => ({
+      sentence: say`The command on ${v.at} ${lost('fails')}: ${code(v.text)}`,
+      short: 'fails',
+    }),
     'result.unresolved': (v) => ({
       sentence: say`The name ${lost('is not known')} to ${v.at}: ${code(v.text)}`,
       short: 'name unknown',
     }),
     'call.asked': (v) => ({
-      sentence: say`${code(v.from)} asks ${code(v.to)} over ${v.channel}: ${v.what}.`,
-      short: `asks ${v.to}`,
+      sentence: say`${code(v.asker)} asks ${code(v.asked)} over ${v.channel}: ${code(v.what)}`,
+      short: `asks ${v.asked}`,
+    }),
+    'call.done': (v) => ({
+      sentence:
+        v.asked === 'kernel'
+          ? say`${code(v.asker)} has the kernel do it, over ${v.channel}: ${code(v.what)}`
+          : say`${code(v.asker)} starts ${code(v.asked)}: ${code(v.what)}`,
+      short: v.asked === 'kernel' ? 'asks the kernel' : `starts ${v.asked}`,
     }),
     'call.ok': (v) => ({
-      sentence: say`${code(v.to)} answers ${code(v.from)}: ${fine('done')}, ${v.what}.`,
-      short: 'done',
+      sentence: say`${code(v.asked)} answers ${code(v.asker)}: ${fine('done')}. That was ${code(v.what)}`,
+      short: `${v.asked}: done`,
     }),
     'call.error': (v) => ({
-      sentence: say`${code(v.to)} answers ${code(v.from)} with ${lost('an error')}: ${code(v.text ?? v.what)}`,
+      sentence: say`${code(v.asked)} answers ${code(v.asker)} with ${lost('an error')}: ${code(v.text ?? v.what)}`,
       short: 'an error comes back',
     }),
     'change.add': (v) => ({
-      sentence: say`New on ${v.at}: ${v.noun} ${decided(list(v.subjects))}.`,
-      short: v.subjects.length === 1 ? `new ${v.noun}` : `${v.subjects.length} new: ${v.noun}`,
+      sentence: say`New on ${v.at}: ${changed(v)}.`,
+      short: `new: ${counted(v)}`,
     }),
     'change.remove': (v) => ({
-      sentence: say`Gone from ${v.at}: ${v.noun} ${decided(list(v.subjects))}.`,
-      short: v.subjects.length === 1 ? `${v.noun} gone` : `${v.subjects.length} gone: ${v.noun}`,
+      sentence: say`Gone from ${v.at}: ${changed(v)}.`,
+      short: `gone: ${counted(v)}`,
     }),
     'change.set': (v) => ({
-      sentence: say`Set on ${v.at}: ${v.noun} ${decided(list(v.subjects))}.`,
-      short: `${v.noun} set`,
+      sentence: say`Set on ${v.at}: ${changed(v)}.`,
+      short: `set: ${counted(v)}`,
     }),
     rest: (v) => ({
       sentence: say`${v.at} answers by itself; nothing travels.`,
@@ -408,6 +430,7 @@ export const en: Messages = {
     'neighbour-unknown': (v) => say`${decided(v.ip)} is not in the table: it has to be asked for.`,
     'neighbour-failed': (v) => say`${decided(v.ip)} has failed: nobody answered.`,
     listener: (v) => say`${decided(v.process)} listens on port ${v.port}.`,
+    changed: (v) => say`${decided(counted(v))}: this is what changed.`,
     'no-listener': (v) => say`${lost('Nobody')} listens on port ${v.port}.`,
   },
   loser: {
@@ -480,16 +503,16 @@ export const en: Messages = {
     exec: 'a process it starts',
   },
   noun: {
-    network: 'network',
-    netdev: 'interface',
-    address: 'address',
-    route: 'route',
-    rule: 'rule',
-    netns: 'network namespace',
-    container: 'container',
-    listener: 'listening socket',
-    sysctl: 'kernel setting',
-    file: 'file',
+    network: { one: 'network', many: 'networks' },
+    netdev: { one: 'interface', many: 'interfaces' },
+    address: { one: 'address', many: 'addresses' },
+    route: { one: 'route', many: 'routes' },
+    rule: { one: 'rule', many: 'rules' },
+    netns: { one: 'network namespace', many: 'network namespaces' },
+    container: { one: 'container', many: 'containers' },
+    listener: { one: 'listening socket', many: 'listening sockets' },
+    sysctl: { one: 'kernel setting', many: 'kernel settings' },
+    file: { one: 'file', many: 'files' },
   },
   defaultRoute: 'the default route',
   seconds: (ms) => `${ms / 1000} s`,

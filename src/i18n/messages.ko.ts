@@ -1,5 +1,5 @@
 /** 한국어 메시지: 일어날 수 있는 일마다 하나. 합니다체. 값 뒤의 조사는 `{은/는}`처럼 적으면 읽는 소리에 맞게 정해진다. */
-import type { Messages } from './messages.ts';
+import type { Messages, Noun } from './messages.ts';
 import { code, decided, destination, fine, lost, say, source, translated, type Text } from './text.ts';
 
 const list = (items: readonly string[]): string => items.join(', ');
@@ -8,6 +8,13 @@ const leaves = (nextHop: string | null, dev: string): Text =>
   nextHop === null
     ? say`${code(dev)}{으로/로} 바로 나갑니다`
     : say`${code(dev)}{을/를} 통해 ${code(nextHop)}{으로/로} 나갑니다`;
+
+/** 몇 개 안 되면 이름을, 많으면 개수를 말한다. 전부는 옆의 목록에 있다. */
+const NAMED = 2;
+const counted = ({ noun, subjects }: { noun: Noun; subjects: readonly string[] }): string =>
+  subjects.length === 1 ? noun.one : `${noun.many} ${subjects.length}개`;
+const changed = (v: { noun: Noun; subjects: readonly string[] }): Text =>
+  v.subjects.length > NAMED ? say`${decided(counted(v))}` : say`${counted(v)} ${decided(list(v.subjects))}`;
 
 export const ko: Messages = {
   step: {
@@ -349,33 +356,48 @@ export const ko: Messages = {
       sentence: say`연결은 되지만 ${lost('곧바로 닫힙니다')}. ${code(v.text)}`,
       short: '바로 닫힘',
     }),
+    'result.done': (v) => ({
+      sentence: say`${fine('끝났습니다.')} ${v.at}의 명령이 이렇게 끝납니다: ${code(v.text)}`,
+      short: '명령 완료',
+    }),
+    'result.failed': (v) => ({
+      sentence: say`${v.at}의 명령이 ${lost('실패합니다')}: ${code(v.text)}`,
+      short: '명령 실패',
+    }),
     'result.unresolved': (v) => ({
       sentence: say`${v.at}{은/는} 그 이름을 ${lost('찾지 못합니다')}. ${code(v.text)}`,
       short: '모르는 이름',
     }),
     'call.asked': (v) => ({
-      sentence: say`${code(v.from)}{이/가} ${v.channel}{으로/로} ${code(v.to)}에 요청합니다: ${v.what}`,
-      short: `${v.to}에 요청`,
+      sentence: say`${code(v.asker)}{이/가} ${v.channel}{으로/로} ${code(v.asked)}에 요청합니다: ${code(v.what)}`,
+      short: `${v.asked}에 요청`,
+    }),
+    'call.done': (v) => ({
+      sentence:
+        v.asked === 'kernel'
+          ? say`${code(v.asker)}{이/가} ${v.channel}{으로/로} 커널에 시킵니다: ${code(v.what)}`
+          : say`${code(v.asker)}{이/가} ${code(v.asked)}{을/를} 실행합니다: ${code(v.what)}`,
+      short: v.asked === 'kernel' ? '커널에 요청' : `${v.asked} 실행`,
     }),
     'call.ok': (v) => ({
-      sentence: say`${code(v.to)}{이/가} ${code(v.from)}에 ${fine('처리했다')}고 답합니다: ${v.what}`,
-      short: '처리됨',
+      sentence: say`${code(v.asked)}{이/가} ${code(v.asker)}에 ${fine('처리했다')}고 답합니다: ${code(v.what)}`,
+      short: `${v.asked} 처리 완료`,
     }),
     'call.error': (v) => ({
-      sentence: say`${code(v.to)}{이/가} ${code(v.from)}에 ${lost('오류')}로 답합니다. ${code(v.text ?? v.what)}`,
+      sentence: say`${code(v.asked)}{이/가} ${code(v.asker)}에 ${lost('오류')}로 답합니다: ${code(v.text ?? v.what)}`,
       short: '오류 응답',
     }),
     'change.add': (v) => ({
-      sentence: say`${v.at}에 새로 생긴 ${v.noun}입니다: ${decided(list(v.subjects))}`,
-      short: v.subjects.length === 1 ? `${v.noun} 추가` : `${v.noun} ${v.subjects.length}개 추가`,
+      sentence: say`${v.at}에 새로 생겼습니다: ${changed(v)}`,
+      short: `${counted(v)} 추가`,
     }),
     'change.remove': (v) => ({
-      sentence: say`${v.at}에서 없어진 ${v.noun}입니다: ${decided(list(v.subjects))}`,
-      short: v.subjects.length === 1 ? `${v.noun} 제거` : `${v.noun} ${v.subjects.length}개 제거`,
+      sentence: say`${v.at}에서 없어졌습니다: ${changed(v)}`,
+      short: `${counted(v)} 제거`,
     }),
     'change.set': (v) => ({
-      sentence: say`${v.at}에서 바뀐 ${v.noun}입니다: ${decided(list(v.subjects))}`,
-      short: `${v.noun} 변경`,
+      sentence: say`${v.at}에서 바뀌었습니다: ${changed(v)}`,
+      short: `${counted(v)} 변경`,
     }),
     rest: (v) => ({
       sentence: say`${v.at}{이/가} 스스로 답합니다. 오가는 패킷은 없습니다.`,
@@ -407,6 +429,7 @@ export const ko: Messages = {
     'neighbour-unknown': (v) => say`${decided(v.ip)}{은/는} 테이블에 없어 물어보아야 합니다.`,
     'neighbour-failed': (v) => say`${decided(v.ip)}{은/는} 실패했습니다. 아무도 답하지 않았습니다.`,
     listener: (v) => say`${decided(v.process)}{이/가} ${v.port}번 포트에서 기다립니다.`,
+    changed: (v) => say`바뀐 것은 ${decided(counted(v))}입니다.`,
     'no-listener': (v) => say`${v.port}번 포트에서 기다리는 프로그램이 ${lost('없습니다')}.`,
   },
   loser: {
@@ -479,16 +502,16 @@ export const ko: Messages = {
     exec: '실행한 프로세스',
   },
   noun: {
-    network: '네트워크',
-    netdev: '인터페이스',
-    address: '주소',
-    route: '경로',
-    rule: '규칙',
-    netns: '네트워크 네임스페이스',
-    container: '컨테이너',
-    listener: '대기 소켓',
-    sysctl: '커널 설정',
-    file: '파일',
+    network: { one: '네트워크', many: '네트워크' },
+    netdev: { one: '인터페이스', many: '인터페이스' },
+    address: { one: '주소', many: '주소' },
+    route: { one: '경로', many: '경로' },
+    rule: { one: '규칙', many: '규칙' },
+    netns: { one: '네트워크 네임스페이스', many: '네트워크 네임스페이스' },
+    container: { one: '컨테이너', many: '컨테이너' },
+    listener: { one: '대기 소켓', many: '대기 소켓' },
+    sysctl: { one: '커널 설정', many: '커널 설정' },
+    file: { one: '파일', many: '파일' },
   },
   defaultRoute: '기본 경로',
   seconds: (ms) => `${ms / 1000}초`,

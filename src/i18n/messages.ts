@@ -102,16 +102,23 @@ export interface DropValues extends Flight {
 }
 
 export interface CallValues {
-  readonly from: string;
-  readonly to: string;
+  /** The program that wants something, and the one that is asked. */
+  readonly asker: string;
+  readonly asked: string;
   readonly channel: string;
   readonly what: string;
   readonly text: string | null;
 }
 
+/** One of a sort, and several. */
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+
 export interface ChangeValues {
   readonly at: string;
-  readonly noun: string;
+  readonly noun: Noun;
   readonly subjects: readonly string[];
 }
 
@@ -200,7 +207,12 @@ export interface StepMessages {
   readonly 'result.timeout': Say<ResultValues>;
   readonly 'result.closed': Say<ResultValues>;
   readonly 'result.unresolved': Say<ResultValues>;
+  /** Of a command that sends nothing itself. */
+  readonly 'result.done': Say<ResultValues>;
+  readonly 'result.failed': Say<ResultValues>;
   readonly 'call.asked': Say<CallValues>;
+  /** Asked and done in one step: a program has the kernel or a helper do something. */
+  readonly 'call.done': Say<CallValues>;
   readonly 'call.ok': Say<CallValues>;
   readonly 'call.error': Say<CallValues>;
   readonly 'change.add': Say<ChangeValues>;
@@ -238,6 +250,7 @@ export interface VerdictMessages {
   readonly 'neighbour-unknown': (v: { readonly ip: string }) => Text;
   readonly 'neighbour-failed': (v: { readonly ip: string }) => Text;
   readonly listener: (v: { readonly port: number; readonly process: string }) => Text;
+  readonly changed: (v: { readonly noun: Noun; readonly subjects: readonly string[] }) => Text;
   readonly 'no-listener': (v: { readonly port: number }) => Text;
 }
 
@@ -297,7 +310,7 @@ export interface Messages {
   readonly field: Readonly<Record<FieldKey, string>>;
   readonly table: Readonly<Record<TableKey, string>>;
   readonly channel: Readonly<Record<ChannelKey, string>>;
-  readonly noun: Readonly<Record<NounKey, string>>;
+  readonly noun: Readonly<Record<NounKey, Noun>>;
   /** What `0.0.0.0/0` is called in a sentence. */
   readonly defaultRoute: string;
   /** `1 s`, `3 s`: a duration from ms. */

@@ -12,9 +12,13 @@ export function frameKeys(folds: readonly Fold[]): readonly string[] {
   };
   return folds.map((fold) => {
     const lead = leadOf(fold);
-    for (const step of fold.steps) if (step !== lead && isCounted(step)) count(stemOf(step, step.kind));
     const stem = stemOf(lead, wordOf(fold));
-    return `${stem}.${count(stem)}`;
+    let number = 0;
+    for (const step of fold.steps) {
+      if (step === lead) number = count(stem);
+      else if (isCounted(step)) count(stemOf(step, step.kind));
+    }
+    return `${stem}.${number}`;
   });
 }
 

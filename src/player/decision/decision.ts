@@ -4,6 +4,7 @@ import type { DecisionView } from '../frame.ts';
 import type { Fold, StepOf } from '../fold/fold.ts';
 import type { Stage } from '../stage.ts';
 import { standsAlone } from '../fold/stands-alone.ts';
+import { changeDecision } from './change-decision.ts';
 import { chainDecision } from './chain-decision.ts';
 import { routeDecision } from './route-decision.ts';
 import { sourceDecision } from './source-decision.ts';
@@ -19,8 +20,9 @@ export function decisionOf(stage: Stage, fold: Fold, state: NetnsState | null): 
       return neighbourDecision(stage, story.step, state);
     case 'flight':
       return routeThatLed(stage, story.tx);
-    case 'journey':
     case 'changes':
+      return changeDecision(stage, story.steps);
+    case 'journey':
       return null;
     case 'step':
       return ofStep(stage, fold, story.step, state);

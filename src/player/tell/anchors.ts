@@ -76,6 +76,7 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'rx':
       return port(step);
     case 'call':
+      return step.to === 'kernel' ? step.netns : `${step.netns}#process`;
     case 'forward':
       return step.netns;
     case 'change':

@@ -118,18 +118,32 @@ function describeStep(stage: Stage, step: Step): Told {
         rule: step.rule ?? null,
       });
     case 'result':
-      return told(stage, `result.${step.outcome}`, { at, text: step.text });
+      return told(stage, resultKey(stage, step), { at, text: step.text.trim().replace(/\s+/g, ' ') });
     case 'call':
-      return told(stage, `call.${step.answer}`, {
-        from: step.from,
-        to: step.to,
-        channel: stage.messages.channel[step.channel],
-        what: step.what,
-        text: step.text ?? null,
-      });
+      return describeCall(stage, step);
     case 'change':
       return describeChanges(stage, [step]);
   }
+}
+
+/** A command without packets ends by doing or failing; what a client of the network sees has its own words. */
+function resultKey(stage: Stage, step: StepOf<'result'>): Extract<StepKey, `result.${string}`> {
+  const isAboutPackets = stage.trace?.conversations[step.conversation]?.tuple !== null;
+  if (isAboutPackets) return `result.${step.outcome}`;
+  return step.outcome === 'delivered' ? 'result.done' : 'result.failed';
+}
+
+/** In an answer `from` is who answers; a call that is told in one step stands in the direction it was asked. */
+function describeCall(stage: Stage, step: StepOf<'call'>): Told {
+  const isAnswer = step.direction === 'reply';
+  const key = step.answer === 'ok' && !isAnswer ? 'call.done' : (`call.${step.answer}` as const);
+  return told(stage, key, {
+    asker: isAnswer ? step.to : step.from,
+    asked: isAnswer ? step.from : step.to,
+    channel: stage.messages.channel[step.channel],
+    what: step.what,
+    text: step.text ?? null,
+  });
 }
 
 function describeSend(stage: Stage, step: StepOf<'send'>): Told {
