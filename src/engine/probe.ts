@@ -222,7 +222,7 @@ class Client {
         connected: (socket) => {
           this.text = 'connected';
           this.waitsForSyn = false;
-          writeTcp(walk, socket);
+          writeTcp(walk, host, socket);
         },
         readable: (socket) => {
           socket.hasUnread = false;

@@ -1,10 +1,18 @@
 /**
  * The engine is held against what real kernels did: every probe of every recorded network, from its inputs alone, at the four
- * levels of comparison, and the ARP exchanges around it.
+ * levels of comparison, the ARP exchanges around it, and what connection tracking remembers.
  */
 import { describe, expect, it } from 'vitest';
 import { importLab, predictProbe } from '../../src/engine/index.ts';
-import { arpForm, labIds, normalForm, readLab, type RecordedProbe, type Recording } from '../support/recording.ts';
+import {
+  arpForm,
+  conntrackForm,
+  labIds,
+  normalForm,
+  readLab,
+  type RecordedProbe,
+  type Recording,
+} from '../support/recording.ts';
 
 /** What the incident's lesson is checked against, and the first two roads through Docker. */
 const FIRST = ['a01', 'b01', 'f01', 'f02', 'f03', 'f04', 'f05'];
@@ -31,6 +39,7 @@ describe('recorded networks', () => {
         const predicted = { probe: recording.probe, ...predictProbe(world, recording.probe) } as unknown as Recording;
         expect(normalForm(predicted)).toEqual(normalForm(recording));
         expect(arpForm(predicted)).toEqual(arpForm(recording));
+        expect(conntrackForm(predicted)).toEqual(conntrackForm(recording));
         expect(predicted.err?.replace(NO_NAME, '')).toEqual(recording.err?.replace(NO_NAME, ''));
       },
     );

@@ -60,6 +60,7 @@ export interface Recording {
   readonly packets: readonly RecordedPacket[];
   readonly rules: readonly RecordedRule[];
   readonly drops: readonly RecordedDrop[];
+  readonly conntrack: readonly { readonly host: string; readonly entry: string }[];
 }
 
 export interface RecordedLab {
@@ -120,6 +121,17 @@ export function arpForm(recording: Recording): readonly string[] {
       ),
     ),
   ].sort();
+}
+
+/** What each host tracks afterwards, ephemeral ports and marks left out. */
+export function conntrackForm(recording: Recording): readonly string[] {
+  const isEphemeral = (port: string) => Number(port) >= 32768;
+  return recording.conntrack
+    .map(({ host, entry }) => {
+      const ports = entry.replace(/port=(\d+)/g, (text, port: string) => (isEphemeral(port) ? 'port=ephemeral' : text));
+      return `${host} ${ports.replace(/ mark=\d+/, '')}`;
+    })
+    .sort();
 }
 
 function arpEnd({ mac, ip }: ArpEnd): string {

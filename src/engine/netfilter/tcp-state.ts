@@ -21,7 +21,6 @@ export const TIMEOUTS_MS: Readonly<Record<TcpState | 'udp' | 'udpStream' | 'icmp
 
 /**
  * @returns the state after this segment, or null when the segment may not begin a flow. `before` is null for a new one.
- * The bare acknowledgements after a FIN are not simulated: the second side's FIN stands for them too.
  */
 export function nextTcpState(
   before: TcpState | null,
@@ -37,13 +36,32 @@ export function nextTcpState(
       return before === 'SYN_SENT' && direction === 'reply' ? 'SYN_RECV' : before;
     case 'ACK':
     case 'PSH+ACK':
-      // A connection that began before tracking did is picked up in the middle (nf_conntrack_tcp_loose).
-      return before === null || before === 'SYN_RECV' ? 'ESTABLISHED' : before;
+      return afterAck(before, direction);
     case 'FIN+ACK':
       if (before === null) return null;
-      return before === 'FIN_WAIT' || before === 'CLOSE_WAIT' || before === 'LAST_ACK' ? 'TIME_WAIT' : 'FIN_WAIT';
+      return before === 'FIN_WAIT' || before === 'CLOSE_WAIT' || before === 'LAST_ACK' ? 'LAST_ACK' : afterFin(before);
     case 'RST':
     case 'RST+ACK':
       return before === null ? null : 'CLOSE';
   }
+}
+
+function afterAck(before: TcpState | null, direction: 'original' | 'reply'): TcpState {
+  switch (before) {
+    // A connection that began before tracking did is picked up in the middle (nf_conntrack_tcp_loose).
+    case null:
+      return 'ESTABLISHED';
+    case 'SYN_RECV':
+      return direction === 'original' ? 'ESTABLISHED' : before;
+    case 'FIN_WAIT':
+      return 'CLOSE_WAIT';
+    case 'LAST_ACK':
+      return 'TIME_WAIT';
+    default:
+      return before;
+  }
+}
+
+function afterFin(before: TcpState): TcpState {
+  return before === 'ESTABLISHED' || before === 'SYN_RECV' ? 'FIN_WAIT' : before;
 }

@@ -27,21 +27,17 @@ export function bridgeReceive(
   if (!host.isRunning(bridge)) return;
   const { payload } = frame;
   if (payload.protocol === 'arp' || !callsIptables(host)) {
-    const skb = payload.protocol === 'arp' ? null : freshSkb(payload, carried, carried.hop, socketOf(carried));
+    const skb = payload.protocol === 'arp' ? null : freshSkb(payload, carried, carried.hop);
     forward(walk, host, bridge, port, frame, { ...carried, skb });
     return;
   }
   const { srcMac, dstMac } = frame;
   const bridged = { port: port.name, srcMac, dstMac };
-  const skb = freshSkb(payload, carried, carried.hop, { bridged, ...socketOf(carried) });
+  const skb = freshSkb(payload, carried, carried.hop, { bridged });
   if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
   if (skb.packet.dst === payload.dst)
     forward(walk, host, bridge, port, withPacket(frame, skb.packet), { ...carried, skb });
   else redirectTranslated(walk, host, bridge, port, frame, { ...carried, skb }, skb);
-}
-
-function socketOf(carried: Carried): Partial<Skb> {
-  return { socket: carried.skb?.socket ?? null };
 }
 
 function withPacket(frame: Frame, packet: Packet): Frame {

@@ -12,7 +12,7 @@ import { acceptsRedirects, sysctlNumber } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { probeNeighbour } from './arp.ts';
 import { opposite } from './icmp-error.ts';
-import { failTcp, tcpReceive } from './tcp.ts';
+import { failTcp, isHeld, tcpReceive } from './tcp.ts';
 import { udpReceive } from './udp.ts';
 
 export function deliverLocally(walk: Walk, host: Host, dev: Netdev, skb: Skb): void {
@@ -79,7 +79,7 @@ function report(walk: Walk, host: Host, error: IcmpPacket): void {
 function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
   const { inner, gateway } = packet;
   if (inner === undefined || gateway === undefined || !acceptsRedirects(host.netns, dev.name)) return;
-  if (inner.protocol === 'tcp' && !isConnected(host, inner)) return;
+  if (inner.protocol === 'tcp' && !isConnected(walk, host, inner)) return;
   const current = routeOutput(host.netns, { dst: inner.dst, redirected: host.redirected }).way;
   if (current?.nextHop !== packet.src || current.dev !== dev.name || gateway === packet.src) return;
   if (isLocalAddress(host.netns, gateway) || addressType(host.netns, gateway) !== 'UNICAST') return;
@@ -91,7 +91,8 @@ function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPac
  * A connection still being accepted is no socket yet that could be told, and one being opened is held by its program while the
  * answers come in. @see tcp_v4_err, tcp_req_err, sock_owned_by_user
  */
-function isConnected(host: Host, sent: TcpPacket): boolean {
+function isConnected(walk: Walk, host: Host, sent: TcpPacket): boolean {
   const local = { ip: sent.src, port: sent.sport };
-  return host.sockets.findTcp(local, { ip: sent.dst, port: sent.dport })?.state === 'established';
+  const socket = host.sockets.findTcp(local, { ip: sent.dst, port: sent.dport });
+  return socket !== undefined && socket.state !== 'syn-received' && !isHeld(walk, socket);
 }

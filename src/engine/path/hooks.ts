@@ -46,7 +46,7 @@ function runStage(walk: Walk, host: Host, skb: Skb, stage: Stage, hook: Hook, ii
       track(walk, host, skb);
       return true;
     case 'confirm':
-      if (skb.tracked?.flow) host.conntrack?.confirm(skb.tracked.flow);
+      confirm(host, skb);
       return true;
     case 'nat':
       return runNat(walk, host, skb, hook, iif, oif);
@@ -118,6 +118,11 @@ function track(walk: Walk, host: Host, skb: Skb): void {
   skb.tracked = host.conntrack.track(skb.packet, walk.agenda.nowMs);
   const { state, flow } = skb.tracked;
   walk.tell(host, skb, { kind: 'conntrack', ctstate: state, entry: flow === null ? null : entryOf(flow) });
+}
+
+/** An error about a flow's first packet does not make the flow known. @see __nf_conntrack_confirm */
+function confirm(host: Host, skb: Skb): void {
+  if (skb.tracked?.flow && skb.tracked.direction === 'original') host.conntrack?.confirm(skb.tracked.flow);
 }
 
 /** The source is rewritten last, the destination first. @see HOOK2MANIP */

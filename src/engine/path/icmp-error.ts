@@ -45,7 +45,6 @@ export function sendIcmpError(
   const reason = error.type === REDIRECT ? 'redirect' : 'icmp-error';
   const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop(), {
     way: routed.way,
-    socket: skb.socket,
     tracked: attached(skb.tracked),
   });
   walk.tell(host, out, { kind: 'send', origin: 'kernel', reason });

@@ -26,7 +26,7 @@ function answering(walk: Walk, host: Host): TcpProgram {
     connected() {},
     readable(socket) {
       socket.hasUnread = false;
-      writeTcp(walk, socket);
+      writeTcp(walk, host, socket);
     },
     ended(socket) {
       closeTcp(walk, host, socket);
@@ -54,7 +54,7 @@ function relaying(walk: Walk, host: Host, front: TcpSocket, listener: Listener, 
   };
   const passOn = (from: TcpSocket, to: TcpSocket) => {
     from.hasUnread = false;
-    writeTcp(walk, to);
+    writeTcp(walk, host, to);
   };
   const behind: TcpProgram = {
     connected(socket) {

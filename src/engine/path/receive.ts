@@ -31,9 +31,9 @@ export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carrie
     skb === null
       ? {}
       : dev.kind === 'loopback'
-        ? { tracked: skb.tracked, mark: skb.mark, way: skb.way, socket: skb.socket }
+        ? { tracked: skb.tracked, mark: skb.mark, way: skb.way }
         : dev.kind === 'bridge'
-          ? { tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged, socket: skb.socket }
-          : { socket: skb.socket };
+          ? { tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged }
+          : {};
   ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, kept), otherhost);
 }

@@ -1,6 +1,6 @@
 /**
  * TCP as it shows on the wire: handshake, orderly close, reset. Read RFC 9293 3.5, 3.6 and net/ipv4/tcp_ipv4.c before editing.
- * Simplified: no sequence numbers; data goes from socket to socket without packets once the handshake got through.
+ * Simplified: no sequence numbers, no retransmission. Data and the acknowledgements after the handshake travel, but are not told.
  */
 import type { TcpFlags, TcpPacket } from '../packet/packet.ts';
 import { invert, tupleOf } from '../packet/tuple-of.ts';
@@ -19,6 +19,9 @@ import { serveTcp } from './programs.ts';
 import { opposite } from './icmp-error.ts';
 
 type SendReason = 'connect' | 'accept' | 'acknowledge' | 'close' | 'reset';
+
+/** A line of text, as a probe sends it. */
+const MESSAGE_BYTES = 6;
 
 /** Opens a connection. @returns the errno of a call that fails at once, else the socket. */
 export function connectTcp(
@@ -42,10 +45,10 @@ export function connectTcp(
     conversation: about.conversation,
     state: 'syn-sent',
     program,
-    peer: null,
     hasUnread: false,
     finSent: false,
     finReceived: false,
+    openedInTurn: walk.agenda.turn,
   };
   host.sockets.addTcp(socket);
   segment(walk, host, socket, 'SYN', 'connect', about);
@@ -88,7 +91,7 @@ function segment(
   socket: TcpSocket,
   flags: TcpFlags,
   reason: SendReason,
-  about: { readonly process?: string; readonly ttlHops?: number } = {},
+  about: { readonly process?: string; readonly ttlHops?: number; readonly quiet?: boolean } = {},
 ): void {
   const { local, remote } = socket;
   const routed = routeOutput(host.netns, { dst: remote.ip, src: local.ip, redirected: host.redirected });
@@ -100,9 +103,10 @@ function segment(
     dport: remote.port,
     flags,
     ttlHops: about.ttlHops ?? sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
-    payloadBytes: 0,
+    payloadBytes: flags === 'PSH+ACK' ? MESSAGE_BYTES : 0,
   };
-  const skb = freshSkb(packet, threadOf(socket), walk.recorder.nextHop(), { way: routed.way, socket });
+  const quiet = about.quiet === true ? { quiet: true } : {};
+  const skb = freshSkb(packet, { ...threadOf(socket), ...quiet }, walk.recorder.nextHop(), { way: routed.way });
   const origin = reason === 'connect' || reason === 'close' ? 'process' : 'kernel';
   const process = about.process === undefined ? {} : { process: about.process };
   walk.tell(host, skb, { kind: 'send', origin, reason, ...process });
@@ -117,7 +121,7 @@ export function tcpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet
   const socket = host.sockets.findTcp(local, remote);
   if (socket !== undefined && socket.state !== 'closed') {
     walk.tell(host, skb, { kind: 'deliver', to: socket.side === 'client' ? 'client' : 'connection' }, dev.name);
-    advance(walk, host, skb, socket, packet);
+    advance(walk, host, socket, packet);
     return;
   }
   const listener = findListener(host.netns.listeners, 'tcp', local.ip, local.port);
@@ -161,10 +165,10 @@ function answerSyn(walk: Walk, host: Host, skb: Skb, listener: Listener, local: 
     conversation: skb.conversation,
     state: 'syn-received',
     program: null,
-    peer: skb.socket,
     hasUnread: false,
     finSent: false,
     finReceived: false,
+    openedInTurn: -1,
   };
   host.sockets.addTcp(socket);
   listeners.set(socket, listener);
@@ -173,17 +177,20 @@ function answerSyn(walk: Walk, host: Host, skb: Skb, listener: Listener, local: 
 
 const listeners = new WeakMap<TcpSocket, Listener>();
 
-function advance(walk: Walk, host: Host, skb: Skb, socket: TcpSocket, packet: TcpPacket): void {
+function advance(walk: Walk, host: Host, socket: TcpSocket, packet: TcpPacket): void {
   switch (packet.flags) {
     case 'SYN':
-    case 'PSH+ACK':
       return;
     case 'SYN+ACK':
       if (socket.state !== 'syn-sent') return;
-      socket.state = 'established';
-      socket.peer = skb.socket;
-      segment(walk, host, socket, 'ACK', 'acknowledge');
-      walk.agenda.wake(() => socket.program?.connected(socket));
+      if (isHeld(walk, socket)) walk.agenda.onReturn(() => completeOpening(walk, host, socket));
+      else completeOpening(walk, host, socket);
+      return;
+    case 'PSH+ACK':
+      establish(walk, host, socket);
+      socket.hasUnread = true;
+      acknowledgeQuietly(walk, host, socket);
+      walk.agenda.wake(() => offerUnread(socket));
       return;
     case 'ACK':
       establish(walk, host, socket);
@@ -192,7 +199,11 @@ function advance(walk: Walk, host: Host, skb: Skb, socket: TcpSocket, packet: Tc
       establish(walk, host, socket);
       if (socket.finReceived) return;
       socket.finReceived = true;
-      if (socket.finSent) socket.state = 'closed';
+      // The first FIN is acknowledged with our own a moment later (delayed ACK), the second at once.
+      if (socket.finSent) {
+        acknowledgeQuietly(walk, host, socket);
+        socket.state = 'closed';
+      }
       walk.agenda.wake(() => socket.program?.ended(socket));
       return;
     case 'RST':
@@ -200,6 +211,22 @@ function advance(walk: Walk, host: Host, skb: Skb, socket: TcpSocket, packet: Tc
       failTcp(walk, host, socket, socket.state === 'syn-sent' ? 'ECONNREFUSED' : 'ECONNRESET');
       return;
   }
+}
+
+/** The call that opened it has not returned: what arrives meanwhile waits for that. @see sock_owned_by_user, sk_backlog */
+export function isHeld(walk: Walk, socket: TcpSocket): boolean {
+  return socket.openedInTurn === walk.agenda.turn;
+}
+
+function completeOpening(walk: Walk, host: Host, socket: TcpSocket): void {
+  if (socket.state !== 'syn-sent') return;
+  socket.state = 'established';
+  segment(walk, host, socket, 'ACK', 'acknowledge');
+  walk.agenda.wake(() => socket.program?.connected(socket));
+}
+
+function acknowledgeQuietly(walk: Walk, host: Host, socket: TcpSocket): void {
+  segment(walk, host, socket, 'ACK', 'acknowledge', { quiet: true });
 }
 
 function establish(walk: Walk, host: Host, socket: TcpSocket): void {
@@ -211,9 +238,13 @@ function establish(walk: Walk, host: Host, socket: TcpSocket): void {
     if (socket.state === 'closed') return;
     socket.program = serveTcp(walk, host, socket, listener);
     socket.program.connected(socket);
-    if (socket.hasUnread) walk.agenda.wake(() => socket.program?.readable(socket));
+    walk.agenda.wake(() => offerUnread(socket));
     if (socket.finReceived) walk.agenda.wake(() => socket.program?.ended(socket));
   });
+}
+
+function offerUnread(socket: TcpSocket): void {
+  if (socket.hasUnread) socket.program?.readable(socket);
 }
 
 export function failTcp(walk: Walk, host: Host, socket: TcpSocket, errno: Errno): void {
@@ -222,12 +253,10 @@ export function failTcp(walk: Walk, host: Host, socket: TcpSocket, errno: Errno)
   walk.agenda.wake(() => socket.program?.failed(socket, errno));
 }
 
-/** Hands bytes to the other end, when there is one that is open. */
-export function writeTcp(walk: Walk, socket: TcpSocket): void {
-  const { peer } = socket;
-  if (peer?.state !== 'established') return;
-  peer.hasUnread = true;
-  if (peer.program !== null) walk.agenda.wake(() => peer.program?.readable(peer));
+/** Sends a line to the other end. */
+export function writeTcp(walk: Walk, host: Host, socket: TcpSocket): void {
+  if (socket.state === 'established' && !socket.finSent)
+    segment(walk, host, socket, 'PSH+ACK', 'acknowledge', { quiet: true });
 }
 
 /** Says that no more will be sent. Unread bytes turn an orderly close into a reset. @see tcp_close */

@@ -46,11 +46,12 @@ function sendOverWire(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried
   const peer = walk.wires.get(host.id)?.get(dev.name);
   if (peer === undefined) return;
   const { conversation, direction, skb } = carried;
+  const thread = carried.quiet === true ? { conversation, direction, quiet: true } : { conversation, direction };
   walk.agenda.receive(() => {
     const there = walk.host(peer.netns);
     const arrival = there.devs.get(peer.dev);
     if (arrival === undefined || !there.isRunning(arrival)) return;
-    receiveFrame(walk, there, arrival, frame, { conversation, direction, hop: walk.recorder.nextHop(), skb });
+    receiveFrame(walk, there, arrival, frame, { ...thread, hop: walk.recorder.nextHop(), skb });
   });
 }
 

@@ -1,4 +1,4 @@
-/** One end of a TCP connection, as far as its reader can tell it from the wire: no sequence numbers, no windows. Read RFC 9293 before editing. */
+/** One end of a TCP connection, without sequence numbers and windows. Read RFC 9293 before editing. */
 import type { Errno } from '../world/refusal.ts';
 import type { Address } from './sockets.ts';
 
@@ -22,10 +22,10 @@ export interface TcpSocket {
   state: TcpSocketState;
   /** Null until a program has accepted the connection. */
   program: TcpProgram | null;
-  /** The socket at the other end, once a segment of it was seen: data is handed over without packets (MODEL.md, "Not modelled"). */
-  peer: TcpSocket | null;
   /** Bytes arrived that nobody has read yet. */
   hasUnread: boolean;
   finSent: boolean;
   finReceived: boolean;
+  /** The turn of the agenda in which its opening call runs: until that returns, the call holds the socket. */
+  readonly openedInTurn: number;
 }

@@ -187,9 +187,16 @@ function chainHits(step: ChainStep, arrived: boolean, n: number | null): readonl
 /** Places that drop without naming a reason, as far as a recording lists them. */
 const UNNAMED_PLACES = /^(ip_error|dst_discard|br_|ip_forward)/;
 
+/** Data, and acknowledgements after the handshake's: a trace tells only of their loss, a recording not even that. */
+function isUnlisted(trace: Trace, drop: Step): boolean {
+  const { packet, hop } = drop;
+  if (packet?.protocol !== 'tcp' || (packet.flags !== 'PSH+ACK' && packet.flags !== 'ACK')) return false;
+  return !trace.steps.some((step) => step.hop === hop && step.kind !== 'drop');
+}
+
 function recordedDrops(trace: Trace, numbers: ReadonlyMap<number, number>): readonly object[] {
   return trace.steps.flatMap((step) => {
-    if (step.kind !== 'drop' || step.packet === null) return [];
+    if (step.kind !== 'drop' || step.packet === null || isUnlisted(trace, step)) return [];
     if (step.reason === 'NOT_SPECIFIED' && !UNNAMED_PLACES.test(step.location)) return [];
     const event = trace.steps.findLast((other) => isFrame(other) && other.hop === step.hop && other.index < step.index);
     const after_n = event === undefined ? null : (numbers.get(event.index) ?? null);

@@ -11,6 +11,8 @@ export interface StepPlace {
   readonly conversation: number;
   readonly direction: 'forward' | 'reply';
   readonly hop: number;
+  /** Only its loss is told. */
+  readonly quiet?: boolean;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -37,6 +39,7 @@ export class Recorder {
   }
 
   step(place: StepPlace, netns: NetnsId, atMs: number, packet: Packet | null, detail: StepDetail, dev?: string): void {
+    if (place.quiet === true && detail.kind !== 'drop') return;
     const { conversation, direction, hop } = place;
     const base = { index: this.steps.length, conversation, direction, hop, netns, packet, atMs };
     this.steps.push(dev === undefined ? { ...base, ...detail } : { ...base, dev, ...detail });

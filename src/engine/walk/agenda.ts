@@ -1,6 +1,6 @@
 /**
  * In what order things happen. One processor: what a packet sets off in the kernel comes first, in the order of arrival
- * (the backlog queue); then processes that were woken, in the order of waking; only then time moves on, to the next timer.
+ * (the backlog queue); then the process that is inside a system call gets on with it; then processes that were woken, in the order of waking; only then time moves on, to the next timer.
  * @see net/core/dev.c enqueue_to_backlog, process_backlog
  */
 type Task = () => void;
@@ -14,10 +14,13 @@ interface Timer {
 export class Agenda {
   nowMs: number;
   private readonly backlog: Task[] = [];
+  private readonly returning: Task[] = [];
   private readonly woken: Task[] = [];
   private timers: Timer[] = [];
   private order = 0;
   private tasksLeft: number;
+  /** Counts the turns of processes and timers: what happens within one turn happens before its system call returns. */
+  turn = 0;
 
   /** `taskLimit` ends every run, whatever the world is like: a flood in a ring of bridges never does by itself. */
   constructor(nowMs: number, taskLimit: number) {
@@ -28,6 +31,11 @@ export class Agenda {
   /** Work for the kernel: a frame has arrived. */
   receive(task: Task): void {
     this.backlog.push(task);
+  }
+
+  /** Work that waits until the system call now running lets go of its socket. @see release_sock */
+  onReturn(task: Task): void {
+    this.returning.push(task);
   }
 
   /** Work for a process that waited. */
@@ -48,12 +56,16 @@ export class Agenda {
       if (task !== undefined) backlogAt += 1;
       else {
         this.backlog.length = backlogAt = 0;
-        task = this.woken[wokenAt];
-        if (task !== undefined) wokenAt += 1;
-        else {
-          this.woken.length = wokenAt = 0;
-          task = this.nextTimer(limitMs());
-          if (task === undefined) return true;
+        task = this.returning.shift();
+        if (task === undefined) {
+          this.turn += 1;
+          task = this.woken[wokenAt];
+          if (task !== undefined) wokenAt += 1;
+          else {
+            this.woken.length = wokenAt = 0;
+            task = this.nextTimer(limitMs());
+            if (task === undefined) return true;
+          }
         }
       }
       if (this.tasksLeft-- <= 0) return false;

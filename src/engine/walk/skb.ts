@@ -4,12 +4,13 @@ import type { Errno } from '../world/refusal.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Route } from '../world/world.ts';
 import type { Tracked } from '../netfilter/conntrack.ts';
-import type { TcpSocket } from '../socket/tcp-socket.ts';
 
 /** Which story a packet belongs to. */
 export interface Thread {
   readonly conversation: number;
   readonly direction: 'forward' | 'reply';
+  /** Not told in the trace: TCP's data and later acknowledgements, which go the way the handshake went. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -27,8 +28,6 @@ export interface Skb extends Thread {
   bridged: { readonly port: string; readonly srcMac: Mac; readonly dstMac: Mac } | null;
   /** The kernel process that made it and would hear an error at once. */
   readonly sender: SendOutcome | null;
-  /** The socket it came from: lets data and errors find their way back. */
-  readonly socket: TcpSocket | null;
 }
 
 /** Where a packet goes from here. */

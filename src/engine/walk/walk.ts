@@ -61,13 +61,13 @@ export function freshSkb(packet: Packet, thread: Thread, hop: number, fields: Pa
     packet,
     conversation: thread.conversation,
     direction: thread.direction,
+    ...(thread.quiet === true ? { quiet: true } : {}),
     hop,
     mark: 0,
     tracked: null,
     way: null,
     bridged: null,
     sender: null,
-    socket: null,
     ...fields,
   };
 }
