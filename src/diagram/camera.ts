@@ -17,8 +17,12 @@ export interface Viewport {
 export const leastLabelPx = 11;
 export const leastScale = leastLabelPx / smallestLabelPx;
 const mostScale = 1.3;
+/** As near as the camera goes by itself when it cannot show everything. */
+const nearest = 1.08;
+/** A box that is taller is not shown whole: its anchor is enough. */
+const tallestFocus = 200;
 /** Around what the camera goes to, on screen: room for the chip and its sentence. */
-const focusMargin: Viewport = { widthPx: 24, heightPx: 62 };
+const focusMargin: Viewport = { widthPx: 14, heightPx: 44 };
 
 /**
  * Everything, where all labels are then legible; else as near as they must be, where the step happens. Without anchors
@@ -29,14 +33,17 @@ export function camera(topology: Topology, anchors: readonly Anchor[], viewport:
   const scene = sceneRect(topology);
   const focus = focusOf(topology, anchors);
   if (fit >= leastScale || focus === null) return centred(scene, Math.min(mostScale, fit), viewport);
-  const near = Math.min(
-    (viewport.widthPx - 2 * focusMargin.widthPx) / focus.around.widthPx,
-    (viewport.heightPx - 2 * focusMargin.heightPx) / focus.around.heightPx,
+  // Everything the step is about, else what it ends at, else that point.
+  const around = [focus.all, focus.last].find((rect) => roomFor(rect, viewport) >= leastScale);
+  const k = around === undefined ? leastScale : Math.min(nearest, roomFor(around, viewport));
+  return clamped(scene, centred(around ?? { ...focus.at, widthPx: 0, heightPx: 0 }, k, viewport), viewport);
+}
+
+function roomFor(rect: Rect, viewport: Viewport): number {
+  return Math.min(
+    (viewport.widthPx - 2 * focusMargin.widthPx) / rect.widthPx,
+    (viewport.heightPx - 2 * focusMargin.heightPx) / rect.heightPx,
   );
-  const k = Math.max(leastScale, Math.min(1.08, near));
-  const fits = near >= leastScale;
-  const middle = fits ? focus.around : { ...focus.at, widthPx: 0, heightPx: 0 };
-  return clamped(scene, centred(middle, k, viewport), viewport);
 }
 
 export function sceneRect({ origin, widthPx, heightPx }: Topology): Rect {
@@ -48,24 +55,31 @@ export function visibleRect({ k, xPx, yPx }: Transform, viewport: Viewport): Rec
   return { xPx: -xPx / k, yPx: -yPx / k, widthPx: viewport.widthPx / k, heightPx: viewport.heightPx / k };
 }
 
-/** What the step is about: the anchors with their labels; `at` is where it ends. Null when none is drawn. */
-function focusOf(topology: Topology, anchors: readonly Anchor[]): { readonly around: Rect; readonly at: Point } | null {
+interface Focus {
+  /** All anchors with their boxes and labels. */
+  readonly all: Rect;
+  /** The last one's. */
+  readonly last: Rect;
+  readonly at: Point;
+}
+
+/** Null when none of the anchors is drawn. */
+function focusOf(topology: Topology, anchors: readonly Anchor[]): Focus | null {
   const { boxes, ports } = tableOf(topology);
-  let around: Rect | null = null;
-  let at: Point | null = null;
+  let focus: Focus | null = null;
   for (const anchor of anchors) {
     const known = knownAnchor(topology, anchor);
-    const point = known === null ? undefined : topology.anchors[known];
-    if (known === null || point === undefined) continue;
-    at = point;
+    const at = known === null ? undefined : topology.anchors[known];
+    if (known === null || at === undefined) continue;
     const box = boxes.get(known);
     const port = ports.get(known);
-    const parts: Rect[] = [{ ...point, widthPx: 0, heightPx: 0 }];
-    if (box !== undefined && box.heightPx < 200) parts.push(box);
+    const parts: Rect[] = [{ ...at, widthPx: 0, heightPx: 0 }];
+    if (box !== undefined && box.heightPx < tallestFocus) parts.push(box);
     if (port !== undefined) parts.push(port, ...portLabels(port).map((label) => label.rect));
-    for (const part of parts) around = around === null ? part : union(around, part);
+    const last = parts.reduce(union);
+    focus = { all: focus === null ? last : union(focus.all, last), last, at };
   }
-  return around === null || at === null ? null : { around, at };
+  return focus;
 }
 
 export function union(a: Rect, b: Rect): Rect {

@@ -9,7 +9,13 @@ export { diagramWords, type DiagramLanguage, type DiagramWords } from './words.t
 export { anchorPoint, groupOf, knownAnchor } from './anchors.ts';
 export { wirePath } from './wire-path.ts';
 export { packetAt, pathData, pathLength, roundCorners } from './polyline.ts';
-export { chipPlacement, overlapArea, type PlacementOptions } from './chip-placement.ts';
+export {
+  blockPlacement,
+  chipPlacement,
+  overlapArea,
+  type BlockPlacement,
+  type PlacementOptions,
+} from './chip-placement.ts';
 export {
   camera,
   leastLabelPx,

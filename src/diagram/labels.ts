@@ -18,10 +18,10 @@ export interface Label {
 
 /** First line and distance of the lines in a box, from its top. */
 export const linesOf = {
-  machine: { insetPx: 16, titlePx: 25, firstPx: 44, stepPx: 18 },
-  container: { insetPx: 12, titlePx: 19, firstPx: 37, stepPx: 18 },
-  bridge: { insetPx: 14, titlePx: 20, firstPx: 37, stepPx: 17 },
-  panel: { insetPx: 12, titlePx: 19, firstPx: 41, stepPx: 19 },
+  machine: { insetPx: 16, titlePx: 24, firstPx: 43, stepPx: 17 },
+  container: { insetPx: 12, titlePx: 18, firstPx: 35, stepPx: 17 },
+  bridge: { insetPx: 14, titlePx: 18, firstPx: 34, stepPx: 16 },
+  panel: { insetPx: 12, titlePx: 18, firstPx: 38, stepPx: 18 },
   process: { insetPx: 8, titlePx: 17, firstPx: 18, stepPx: 17 },
 } as const satisfies Record<Box['kind'], object>;
 
@@ -78,7 +78,10 @@ export function portLabels(port: Port): readonly Label[] {
 /** A bus is too slim for its name, which stands above it, with what is to be said of it. */
 function busLabels(box: Box): readonly Label[] {
   const xPx = box.xPx + box.widthPx / 2;
-  return [label(box.id, 'title', box.title, fonts.note, xPx, box.yPx - 8, 'middle', Infinity)];
+  const above = (role: Label['role'], text: string, yPx: number) =>
+    label(box.id, role, text, fonts.note, xPx, yPx, 'middle', Infinity);
+  if (box.subtitle === undefined) return [above('title', box.title, box.yPx - 8)];
+  return [above('title', box.title, box.yPx - 23), above('subtitle', box.subtitle, box.yPx - 8)];
 }
 
 function label(

@@ -4,7 +4,7 @@
  */
 import type { MachineId, World } from '../engine/index.ts';
 import { defaultPanels } from './default-panels.ts';
-import { ownsNetns, visibleDevs, type Context, type LayoutOptions } from './context.ts';
+import { ownsNetns, subtitleOf, titleOf, visibleDevs, type Context, type LayoutOptions } from './context.ts';
 import { joinGuests } from './join-guests.ts';
 import { arrangeColumns, type Cable, type Network, type NetworkNode } from './network-columns.ts';
 import { packMachine, type Sides } from './pack-machine.ts';
@@ -36,7 +36,10 @@ export function layout(world: World, options: LayoutOptions = {}): Topology {
     if (node.machine.kind === 'switch') continue;
     plans.set(node.machine.id, packMachine(node.machine, context, 0, sidesOf(node, network, context)));
   }
-  const { places, busPx } = placeMachines(network, plans);
+  const { places, busPx } = placeMachines(network, plans, (machine) => [
+    titleOf(machine, language),
+    subtitleOf(machine, context) ?? '',
+  ]);
   const settled = previous === undefined ? places : settle(network, plans, places, previous);
   const sink: Sink = { boxes: [], ports: [], wires: [], anchors: {} };
   for (const [id, plan] of plans) {

@@ -15,7 +15,7 @@ export interface Attached {
   readonly up: boolean;
 }
 
-const headerHeight = 46;
+const headerHeight = 42;
 const pad = 14;
 
 export function packBridge(
@@ -37,7 +37,7 @@ export function packBridge(
   const bars: { yPx: number; toPx: number }[] = [];
   const plan = {
     widthPx: half(Math.max(...texts) + 2 * pad),
-    heightPx: lines.length === 2 ? headerHeight + 17 : lines.length === 1 ? headerHeight : 32,
+    heightPx: lines.length === 2 ? headerHeight + 16 : lines.length === 1 ? headerHeight : 28,
     box: { id, kind: 'bridge' as const, depth, title: bridge.name, lines, assumed: false },
     inner: [],
     ports: [],
@@ -60,7 +60,7 @@ export function packBridge(
     });
     const grid = packGrid(members, plan, pad, barPx);
     plan.widthPx = Math.max(plan.widthPx, pad + grid.widthPx + pad);
-    plan.heightPx = barPx + grid.heightPx + pad - 2;
+    plan.heightPx = barPx + grid.heightPx + pad - 4;
     restPx = barPx;
   }
   plan.rests.push([id, { xPx: 0, yPx: restPx }]);

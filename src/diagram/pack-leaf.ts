@@ -7,8 +7,8 @@ import { measureText } from './text-metrics.ts';
 import type { Anchor, Point } from './topology.ts';
 import { fonts } from './type-scale.ts';
 
-const titleHeight = 28;
-const lineHeight = 18;
+const titleHeight = 26;
+const lineHeight = 17;
 const pad = 12;
 
 /** Ports of a nested machine, right to left along its top edge; labels stand one a line under its title. */
@@ -51,7 +51,7 @@ export function packLeaf(machine: Machine, context: Context, depth: number, cell
   const subtitle = subtitleOf(machine, context);
   const owns = ownsNetns(machine, context);
   const ports = owns ? topPorts(machine, context, cellPx, titleHeight + 9) : [];
-  const core = { xPx: half(cellPx - 16), yPx: 15 };
+  const core = { xPx: half(cellPx - 16), yPx: 14 };
   const titlePx = measureText(title, fonts.containerTitle);
   const hasRoom = subtitle !== undefined && pad + titlePx + 8 + measureText(subtitle, fonts.note) < cellPx - 30;
   return {

@@ -17,9 +17,10 @@ export interface Sides {
 }
 
 const partsInColumn = 3;
+const guestsSuffix = '#guests';
 const coreRoom = 30;
 const firstSlot = 30;
-const lineHeight = 18;
+const lineHeight = 17;
 
 export function packMachine(machine: Machine, context: Context, depth: number, sides: Sides | null, cellPx = 0): Plan {
   const parts = partsOf(machine, context, depth + 1);
@@ -83,7 +84,7 @@ function packFull(
   const rightLabels = Math.max(0, ...right.map((name) => labelWidth(machine, name, context)));
   const inlineCount = sides === null ? topPorts(machine, context, 0, 0).length : 0;
   const corridorPx = space.titleRow + inlineCount * lineHeight + 2;
-  const topPx = corridorPx + 12;
+  const topPx = corridorPx + 10;
   const processPx = Math.max(leftLabels, 112);
   const process = ownsNetns(machine, context) ? packProcesses(machine.netns, context, box.depth + 1, processPx) : null;
   const hasLeft = left.length > 0 || process !== null;
@@ -93,8 +94,7 @@ function packFull(
   const verticalsPx: number[] = [];
   let xPx = leftPx;
   let bottomPx = firstPx + Math.max(left.length, right.length) * space.slot - firstSlot + 6;
-  for (let first = 0; first < parts.length; first += partsInColumn) {
-    const column = parts.slice(first, first + partsInColumn);
+  for (const column of columnsOf(parts)) {
     verticalsPx.push(xPx + space.channel / 2);
     xPx += space.channel;
     const widthPx = Math.max(...column.map((part) => part.widthPx));
@@ -144,6 +144,21 @@ function packFull(
     lanes: { verticalsPx, corridorPx },
     portSlack: { upPx: portPx - firstPx, downPx: lowestPx - portPx },
   };
+}
+
+/** So many parts a column; guests that hang from nothing are often on their way to a bridge and take no column of their own. */
+function columnsOf(parts: readonly Plan[]): readonly (readonly Plan[])[] {
+  const columns: Plan[][] = [];
+  for (const part of parts) {
+    const last = columns.at(-1);
+    if (last === undefined || (last.length >= partsInColumn && !isLoose(part))) columns.push([part]);
+    else last.push(part);
+  }
+  return columns;
+}
+
+function isLoose({ box }: Plan): boolean {
+  return box.id.endsWith(guestsSuffix);
 }
 
 /** Panels, bridges and guests, in that order; each bridge and guest once. */
@@ -212,7 +227,7 @@ function packLoose(machine: Machine, guests: readonly Machine[], context: Contex
   const plan: Plan & { bars: typeof bars } = {
     widthPx: 0,
     heightPx: 0,
-    box: { id: `${machine.id}#guests`, kind: 'bridge', depth, title: '', lines: [], assumed: false },
+    box: { id: machine.id + guestsSuffix, kind: 'bridge', depth, title: '', lines: [], assumed: false },
     inner: [],
     ports: [],
     wires: [],

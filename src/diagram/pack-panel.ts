@@ -7,8 +7,8 @@ import { fitText, measureText } from './text-metrics.ts';
 import { fonts } from './type-scale.ts';
 
 const mostLines = 4;
-const lineHeight = 19;
-const headHeight = 28;
+const lineHeight = 18;
+const headHeight = 26;
 const pad = 12;
 const widest = 250;
 const narrowest = 170;
@@ -56,14 +56,15 @@ export function packProcesses(netns: NetnsId, context: Context, depth: number, w
     inner: [],
     ports: [],
     wires: [],
-    rests: [[`${netns}#process`, { xPx: widthPx, yPx: half(heightPx / 2) }]],
+    // Level with the panel beside it, so that the way between them is straight.
+    rests: [[`${netns}#process`, { xPx: widthPx, yPx: headHeight / 2 }]],
   };
 }
 
 function packPanel(id: string, title: string, lines: readonly string[], depth: number): Plan {
   const widths = [measureText(title, fonts.panelTitle), ...lines.map((line) => measureText(line, fonts.mono))];
   const widthPx = half(Math.min(widest, Math.max(narrowest, ...widths.map((width) => width + 2 * pad))));
-  const heightPx = headHeight + Math.max(1, lines.length) * lineHeight + 7;
+  const heightPx = headHeight + Math.max(1, lines.length) * lineHeight + 6;
   return {
     widthPx,
     heightPx,
@@ -71,6 +72,6 @@ function packPanel(id: string, title: string, lines: readonly string[], depth: n
     inner: [],
     ports: [],
     wires: [],
-    rests: [[id, { xPx: 0, yPx: half(headHeight / 2) }]],
+    rests: [[id, { xPx: 0, yPx: headHeight / 2 }]],
   };
 }

@@ -1,5 +1,5 @@
 /** Where the standing machines go: each subtree of the network in a band of its own, so that no wire need cross a box. */
-import type { MachineId } from '../engine/index.ts';
+import type { Machine, MachineId } from '../engine/index.ts';
 import type { Network, NetworkNode } from './network-columns.ts';
 import type { Plan } from './plan.ts';
 import { measureText } from './text-metrics.ts';
@@ -13,8 +13,11 @@ export interface Place {
 export const busWidth = 10;
 /** Beyond the outermost port, at both ends of a bus. */
 export const busOverhang = 18;
-/** Above a bus: its title. */
-export const busTitleRoom = 24;
+/** Above a bus: its title, and what is to be said of it. */
+export const busTitleRoom = 39;
+
+/** The words above a bus reach into the gaps beside it, where no wire is at their height. */
+const busTextReach = 30;
 
 interface Band {
   readonly heightPx: number;
@@ -31,10 +34,15 @@ export interface Placement {
   readonly busPx: ReadonlyMap<MachineId, number>;
 }
 
-export function placeMachines(network: Network, plans: ReadonlyMap<MachineId, Plan>): Placement {
+/** @param busTexts what stands above a switch, line by line. */
+export function placeMachines(
+  network: Network,
+  plans: ReadonlyMap<MachineId, Plan>,
+  busTexts: (machine: Machine) => readonly string[],
+): Placement {
   const places = new Map<MachineId, Place>();
   const busPx = new Map<MachineId, number>();
-  const columns = columnStarts(network, plans);
+  const columns = columnStarts(network, plans, busTexts);
   let topPx = space.margin;
   for (const start of network.starts) {
     const band = bandOf(start, plans);
@@ -99,12 +107,16 @@ interface Column {
 }
 
 /** Columns left to right; between two, room for every wire that may have to turn there. */
-function columnStarts(network: Network, plans: ReadonlyMap<MachineId, Plan>): readonly Column[] {
+function columnStarts(
+  network: Network,
+  plans: ReadonlyMap<MachineId, Plan>,
+  busTexts: (machine: Machine) => readonly string[],
+): readonly Column[] {
   const widths: number[] = [];
   for (const { column, machine } of network.nodes.values()) {
     const widthPx =
       machine.kind === 'switch'
-        ? Math.max(busWidth, measureText(plans.get(machine.id)?.box.title ?? '', fonts.note))
+        ? Math.max(busWidth, ...busTexts(machine).map((text) => measureText(text, fonts.note) - 2 * busTextReach))
         : (plans.get(machine.id)?.widthPx ?? 0);
     widths[column] = Math.max(widths[column] ?? 0, widthPx);
   }

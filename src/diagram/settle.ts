@@ -41,7 +41,10 @@ export function settle(
   if (standing.every((machine) => machine.before === undefined)) return fresh;
   for (const machine of standing) nearOldNeighbour(machine, standing, fresh);
   widen(standing, gapsAfter(network));
-  for (const machine of standing) heighten(machine, standing);
+  for (const machine of standing) {
+    heighten(machine, standing);
+    levelPort(machine, standing, previous);
+  }
   return new Map(standing.map(({ id, xPx, yPx }) => [id, { xPx, yPx }]));
 }
 
@@ -84,13 +87,25 @@ function heighten(machine: Standing, standing: readonly Standing[]): void {
   const grownPx = machine.plan.heightPx - (machine.before?.heightPx ?? 0);
   if (machine.before !== undefined && grownPx <= 0) return;
   const others = standing.filter((other) => other !== machine);
-  if (others.every((other) => !tooNear(machine, other))) return;
+  const inTheWay = others.filter((other) => tooNear(machine, other));
+  if (inTheWay.length === 0) return;
   if (machine.before !== undefined) {
-    machine.yPx -= grownPx;
-    if (others.every((other) => !tooNear(machine, other))) return;
-    machine.yPx += grownPx;
+    const oldPx = machine.yPx;
+    machine.yPx = Math.min(...inTheWay.map(({ yPx }) => yPx)) - space.stack - machine.plan.heightPx;
+    if (machine.yPx < oldPx && others.every((other) => !tooNear(machine, other))) return;
+    machine.yPx = oldPx;
   }
   pushDown(machine, others);
+}
+
+/** A box that became smaller follows its cable rather than the cable the box. */
+function levelPort(machine: Standing, standing: readonly Standing[], previous: Topology): void {
+  const first = machine.plan.ports.find(({ side }) => side === 'left' || side === 'right');
+  const before = first === undefined ? undefined : previous.anchors[first.id];
+  if (first === undefined || before === undefined) return;
+  const byPx = Math.max(0, before.yPx - machine.yPx - first.yPx - (machine.plan.portSlack?.downPx ?? 0));
+  machine.yPx += byPx;
+  if (standing.some((other) => other !== machine && tooNear(machine, other))) machine.yPx -= byPx;
 }
 
 function pushDown(machine: Standing, others: readonly Standing[]): void {

@@ -16,13 +16,13 @@ export const space = {
   /** Around the whole picture. */
   margin: 12,
   /** Between two boxes of one column. */
-  stack: 22,
+  stack: 20,
   /** Between two columns, without the room for turning wires. */
   gap: 40,
   /** Between two wires that turn in the same gap. */
   track: 10,
   /** Height of a machine's title row. */
-  titleRow: 36,
+  titleRow: 34,
   /** From a box's edge to a port's label, leaving a lane between. */
   labelInset: 28,
   /** From a box's edge to the lane. */
@@ -32,11 +32,11 @@ export const space = {
   /** Height that one port takes at a machine's side. */
   slot: 42,
   /** Inner margin at a machine's edge. */
-  pad: 14,
+  pad: 12,
   /** Between two parts inside a machine. */
-  part: 12,
+  part: 10,
   /** Under a bridge's bar: where the veth wires hang. */
-  drop: 32,
+  drop: 30,
   /** Between two containers. */
   cell: 16,
 } as const;

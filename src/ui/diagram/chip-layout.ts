@@ -20,55 +20,61 @@ export interface TextLine {
   readonly mark?: 'decided' | 'dim';
 }
 
-/** Px on screen from the block's top left corner. */
+/** Px on screen from its own top left corner. */
 export interface Block extends Viewport {
-  readonly topPx: number;
   readonly lines: readonly TextLine[];
 }
 
-export interface ChipLayout extends Viewport {
-  readonly pill: (Viewport & { readonly parts: readonly ChipPart[] }) | null;
+export interface ChipLayout {
+  /** The packet's pill with the table under it; null where the step has neither. */
+  readonly chip: (Viewport & { readonly pill: Pill | null; readonly table: Table | null }) | null;
   readonly callout: Block | null;
-  readonly table: Block | null;
 }
+
+export type Pill = Viewport & { readonly parts: readonly ChipPart[] };
+export type Table = Block & { readonly topPx: number };
 
 export interface ChipInput {
   readonly packet: PacketView | null;
   /** A few words on what happens; empty for none. */
   readonly short: string;
+  readonly isLost: boolean;
   readonly table: PanelLines['lines'];
   readonly widestPx: number;
 }
 
-const mono: Font = { family: 'mono', sizePx: 12, weight: 400 };
-const monoBold: Font = { family: 'mono', sizePx: 12, weight: 600 };
+const mono: Font = { family: 'mono', sizePx: 11, weight: 400 };
+const monoBold: Font = { family: 'mono', sizePx: 11, weight: 600 };
 const sans: Font = { family: 'sans', sizePx: 12, weight: 400 };
-const pad = 13;
+const sansBold: Font = { family: 'sans', sizePx: 12, weight: 600 };
+const pad = 12;
+const calloutPad = 9;
 const rowHeight = 18;
 const rowPad = 6;
 const blockGap = 4;
-const wordGap = 8;
+const wordGap = 7;
 const calloutWidest = 264;
 
-/** Null when there is nothing to show. */
-export function chipLayout(input: ChipInput): ChipLayout | null {
+export function chipLayout(input: ChipInput): ChipLayout {
   const pill = input.packet === null ? null : pillOf(input.packet, input.widestPx);
-  let topPx = pill === null ? 0 : pill.heightPx + blockGap;
-  const table = input.table.length === 0 ? null : tableOf(input.table, topPx, input.widestPx);
-  if (table !== null) topPx += table.heightPx + blockGap;
-  const callout = input.short === '' ? null : calloutOf(input.short, topPx, Math.min(calloutWidest, input.widestPx));
-  const blocks = [pill, table, callout].filter((block) => block !== null);
-  if (blocks.length === 0) return null;
+  const topPx = pill === null ? 0 : pill.heightPx + blockGap;
+  const table = input.table.length === 0 ? null : { ...tableOf(input.table, input.widestPx), topPx };
+  const blocks = [pill, table].filter((block) => block !== null);
   return {
-    pill,
-    callout,
-    table,
-    widthPx: Math.max(...blocks.map(({ widthPx }) => widthPx)),
-    heightPx: blocks.reduce((sum, { heightPx }) => sum + heightPx + blockGap, -blockGap),
+    callout: input.short === '' ? null : calloutOf(input.short, input.isLost, Math.min(calloutWidest, input.widestPx)),
+    chip:
+      blocks.length === 0
+        ? null
+        : {
+            pill,
+            table,
+            widthPx: Math.max(...blocks.map(({ widthPx }) => widthPx)),
+            heightPx: blocks.reduce((sum, { heightPx }) => sum + heightPx + blockGap, -blockGap),
+          },
   };
 }
 
-function pillOf(packet: PacketView, widestPx: number): NonNullable<ChipLayout['pill']> {
+function pillOf(packet: PacketView, widestPx: number): Pill {
   const words = wordsOf(packet);
   const parts: ChipPart[] = [];
   let xPx = pad;
@@ -106,39 +112,38 @@ function wordsOf(
   ];
 }
 
-function tableOf(lines: PanelLines['lines'], topPx: number, widestPx: number): Block {
+function tableOf(lines: PanelLines['lines'], widestPx: number): Block {
   const roomPx = widestPx - 2 * pad;
   const texts = lines.map(({ text }) => fitText(text, roomPx, mono));
   return {
-    topPx,
     widthPx: Math.max(...texts.map((text) => measureText(text, mono))) + 2 * pad,
     heightPx: texts.length * rowHeight + 8,
-    lines: lines.map(({ mark }, n) => ({ text: texts[n] ?? '', mark, xPx: pad, yPx: topPx + 17 + n * rowHeight })),
+    lines: lines.map(({ mark }, n) => ({ text: texts[n] ?? '', mark, xPx: pad, yPx: 17 + n * rowHeight })),
   };
 }
 
-function calloutOf(text: string, topPx: number, widestPx: number): Block {
-  const lines = wrap(text, widestPx - 2 * pad);
+function calloutOf(text: string, isLost: boolean, widestPx: number): Block {
+  const font = isLost ? sansBold : sans;
+  const lines = wrap(text, widestPx - 2 * calloutPad, font);
   return {
-    topPx,
-    widthPx: Math.max(...lines.map((line) => measureText(line, sans))) + 2 * pad,
-    heightPx: lines.length * 16 + 10,
-    lines: lines.map((line, n) => ({ text: line, xPx: pad, yPx: topPx + 17 + n * 16 })),
+    widthPx: Math.max(...lines.map((line) => measureText(line, font))) + 2 * calloutPad,
+    heightPx: lines.length * 16 + 7,
+    lines: lines.map((line, n) => ({ text: line, xPx: calloutPad, yPx: 15.5 + n * 16 })),
   };
 }
 
 /** At spaces; a word that is wider than a line is cut. */
-function wrap(text: string, widestPx: number): readonly string[] {
+function wrap(text: string, widestPx: number, font: Font): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && measureText(longer, sans) > widestPx) {
+    if (line !== '' && measureText(longer, font) > widestPx) {
       lines.push(line);
       line = word;
     } else {
       line = longer;
     }
   }
-  return [...lines, line].map((whole) => fitText(whole, widestPx, sans));
+  return [...lines, line].map((whole) => fitText(whole, widestPx, font));
 }

@@ -12,7 +12,10 @@ export interface PanelLines {
 export function panelLines(topology: Topology, frame: Frame | null): PanelLines | null {
   const panel = frame?.decision?.panel ?? [];
   if (frame === null || panel.length === 0) return null;
-  const stepLines = panel.map(({ text, mark }) => ({ text, mark: mark ?? ('dim' as const) }));
+  const stepLines = panel.map(({ text, mark }) => ({
+    text: text.replace(/ {2,}/g, ' '),
+    mark: mark ?? ('dim' as const),
+  }));
   const box =
     topology.boxes.find(({ id, kind }) => kind === 'panel' && frame.to.includes(id)) ?? ownPanel(topology, frame);
   if (box === undefined) return { box: null, lines: stepLines };
@@ -35,5 +38,5 @@ export function markedLine(topology: Topology, panel: PanelLines | null): readon
   const nth = panel?.lines.findIndex(({ mark }) => mark === 'decided') ?? -1;
   if (box === undefined || nth < 0) return [];
   const { firstPx, stepPx } = linesOf.panel;
-  return [{ xPx: box.xPx, yPx: box.yPx + firstPx - 15 + nth * stepPx, widthPx: box.widthPx, heightPx: 22 }];
+  return [{ xPx: box.xPx, yPx: box.yPx + firstPx - 14 + nth * stepPx, widthPx: box.widthPx, heightPx: 20 }];
 }

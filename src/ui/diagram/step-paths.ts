@@ -39,3 +39,18 @@ export function directionOf(last: Shown | null, now: Shown): Direction {
   if (last.previousFrame?.key === now.frame.key) return 'back';
   return 'jump';
 }
+
+/** The same way, ended `byPx` before its end: room for an arrowhead before what it points at. */
+export function shortened(path: readonly Point[], byPx: number): readonly Point[] {
+  const end = path.at(-1);
+  const before = path.at(-2);
+  if (end === undefined || before === undefined) return path;
+  const length = pathLength([before, end]);
+  if (length <= byPx) return path;
+  const part = (length - byPx) / length;
+  const tip = {
+    xPx: before.xPx + (end.xPx - before.xPx) * part,
+    yPx: before.yPx + (end.yPx - before.yPx) * part,
+  };
+  return [...path.slice(0, -1), tip];
+}
