@@ -11,6 +11,7 @@ export * from './trace/step.ts';
 export * from './trace/trace.ts';
 export * from './world/edit.ts';
 export * from './world/world.ts';
+export { isSecondary } from './world/address-routes.ts';
 export * from './world/apply-edits.ts';
 export * from './world/build.ts';
 export * from './world/carrier.ts';

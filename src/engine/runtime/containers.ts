@@ -3,8 +3,18 @@ import type { Ip } from '../address/ip.ts';
 import type { Machine, MachineId } from '../world/world.ts';
 import { refused, type Answer, type DockerHost } from './docker-host.ts';
 import type { DockerContainer, DockerNetwork, PublishedPort } from './docker-state.ts';
-import { addDefaultRoute, addResolver, connect, disconnect, portConflict, publish, unpublish } from './endpoints.ts';
-import { findImage } from './images.ts';
+import {
+  addDefaultRoute,
+  addResolver,
+  connect,
+  disconnect,
+  dropDefaultRoute,
+  gatewayNetwork,
+  portConflict,
+  publish,
+  unpublish,
+} from './endpoints.ts';
+import { commandOf, findImage } from './images.ts';
 import { chooseAddress } from './ipam.ts';
 
 const CREATE_MS = 80;
@@ -17,6 +27,8 @@ export interface ContainerRequest {
   readonly image: string;
   readonly command: readonly string[];
   readonly networkIds: readonly string[];
+  /** `--ip`: its address on the first network. */
+  readonly address?: Ip;
   readonly published: readonly PublishedPort[];
   readonly restart: DockerContainer['restart'];
   readonly labels?: Readonly<Record<string, string>>;
@@ -47,12 +59,13 @@ export function createContainer(host: DockerHost, request: ContainerRequest): An
     id: host.nextId('containers'),
     name: request.name,
     image: request.image,
-    command: [image.command, ...request.command].join(' '),
+    command: commandOf(image, request.command),
     createdMs: nowMs,
     changedMs: nowMs,
     status: 'created',
     restart: request.restart,
     networkIds: request.networkIds,
+    ...(request.address === undefined ? {} : { fixedAddress: request.address }),
     endpoints: [],
     published: request.published,
     labels: request.labels ?? {},
@@ -86,12 +99,13 @@ export function startContainer(host: DockerHost, given: DockerContainer): Answer
   }
   const addresses: Ip[] = [];
   for (const network of networks.filter((other) => other.driver === 'bridge')) {
-    const address = chooseAddress(host.docker, network);
+    const fixed = network === networks[0] ? given.fixedAddress : undefined;
+    const address = fixed ?? chooseAddress(host.docker, network);
     if (address === null)
       return refused("no available IPv4 addresses on this network's address pools: " + network.name);
     addresses.push(address);
   }
-  for (const port of networks[0]?.driver === 'bridge' ? given.published : []) {
+  for (const port of gatewayNetwork(networks) === undefined ? [] : given.published) {
     const conflict = portConflict(host, port);
     if (conflict !== null) {
       const endpoint = `endpoint ${given.name} (${host.hex(64)})`;
@@ -128,7 +142,8 @@ function bringUp(
   }
   const bridges = networks.filter((network) => network.driver === 'bridge');
   const endpoints = bridges.map((network, at) => connect(host, netns, network, addresses[at] ?? (0 as Ip), `eth${at}`));
-  const [first] = bridges;
+  const gateway = gatewayNetwork(bridges);
+  const at = gateway === undefined ? -1 : bridges.indexOf(gateway);
   const running: DockerContainer = {
     ...given,
     status: 'running',
@@ -136,9 +151,10 @@ function bringUp(
     endpoints,
   };
   replaceContainer(host, running);
-  if (first?.gateway !== undefined) addDefaultRoute(host, netns, first.gateway, 'eth0');
+  if (gateway?.gateway !== undefined) addDefaultRoute(host, netns, gateway.gateway, `eth${at}`);
   if (bridges.some((network) => network.bridge !== 'docker0')) addResolver(host, netns);
-  if (first !== undefined && endpoints[0] !== undefined) publish(host, running, first, endpoints[0].address);
+  const published = addresses[at];
+  if (gateway !== undefined && published !== undefined) publish(host, running, gateway, published);
   startProcess(host, running, netns);
   return running;
 }
@@ -204,4 +220,32 @@ export function removeContainer(host: DockerHost, given: DockerContainer, force:
     host.setEdit({ containers: host.docker.containers.filter((other) => other.id !== given.id) }),
   ]);
   return { ok: true, value: stopped };
+}
+
+/** `docker network connect`: one more interface, and the default route where the new network's name comes first. */
+export function connectNetwork(
+  host: DockerHost,
+  container: DockerContainer,
+  network: DockerNetwork,
+): Answer<DockerContainer> {
+  if ((container.networkIds ?? []).includes(network.id))
+    return refused(`endpoint with name ${container.name} already exists in network ${network.name}`);
+  const networkIds = [...(container.networkIds ?? []), network.id];
+  if (container.status !== 'running') {
+    replaceContainer(host, { ...container, networkIds });
+    return { ok: true, value: { ...container, networkIds } };
+  }
+  const address = chooseAddress(host.docker, network);
+  if (address === null) return refused(`no available IPv4 addresses on this network's address pools: ${network.name}`);
+  const netns = machineOf(host, container);
+  const dev = `eth${container.endpoints.length}`;
+  const endpoint = connect(host, netns, network, address, dev);
+  const joined = host.docker.networks.filter((other) => networkIds.includes(other.id));
+  if (gatewayNetwork(joined) === network && network.gateway !== undefined) {
+    dropDefaultRoute(host, netns);
+    addDefaultRoute(host, netns, network.gateway, dev);
+  }
+  const connected = { ...container, networkIds, endpoints: [...container.endpoints, endpoint] };
+  replaceContainer(host, connected);
+  return { ok: true, value: connected };
 }

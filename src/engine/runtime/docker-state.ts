@@ -36,7 +36,9 @@ export interface AddressPool {
 export interface DockerImage {
   /** `osixia/openldap`, without a tag. */
   readonly name: string;
-  /** What `docker ps` shows, the entry point with its arguments. */
+  /** What always runs, typed words behind it; none where absent. */
+  readonly entrypoint?: string;
+  /** What runs, or follows the entry point, unless other words are typed. */
   readonly command: string;
   /** The process that waits, and where. */
   readonly process: string;
@@ -76,6 +78,8 @@ export interface DockerContainer {
   readonly restart: 'no' | 'always' | 'unless-stopped';
   /** Ids of the networks it joins whenever it starts. */
   readonly networkIds?: readonly string[];
+  /** `--ip`, on the first of them. */
+  readonly fixedAddress?: Ip;
   /** Only while it runs: a stopped container holds no address. */
   readonly endpoints: readonly DockerEndpoint[];
   readonly published: readonly PublishedPort[];

@@ -73,6 +73,16 @@ function drawnMac(host: DockerHost): string {
   return `${first}:${inPairs(digits.slice(2))}`;
 }
 
+/** Takes the default route of `netns` away, where there is one. */
+export function dropDefaultRoute(host: DockerHost, netns: NetnsId): void {
+  const route = host.plane.world.netns[netns]?.routes.find(
+    (other) => other.table === 'main' && other.prefix.lengthBits === 0,
+  );
+  if (route === undefined) return;
+  const subject = `default via ${formatIp(route.nextHop ?? ANY_ADDRESS)} dev ${route.netdev ?? ''}`;
+  host.plane.change(netns, { verb: 'remove', noun: 'route', subject }, [{ kind: 'remove-route', netns, route }]);
+}
+
 export function addDefaultRoute(host: DockerHost, netns: NetnsId, gateway: Ip, dev: string): void {
   const route = {
     table: 'main',
@@ -144,9 +154,23 @@ function proxyListener(port: PublishedPort, address: Ip, pid: number): Listener 
   };
 }
 
+/**
+ * The network whose gateway a container uses, and by which its ports are published: of those that are not internal the first
+ * by name. @see moby libnetwork sandbox.go epHeap
+ */
+export function gatewayNetwork(networks: readonly DockerNetwork[]): DockerNetwork | undefined {
+  const order = (network: DockerNetwork) => `${network.internal ? 1 : 0}${network.name}`;
+  return networks
+    .filter((network) => network.driver === 'bridge')
+    .reduce<DockerNetwork | undefined>((best, one) => (best && order(best) < order(one) ? best : one), undefined);
+}
+
 export function unpublish(host: DockerHost, container: DockerContainer): void {
-  const endpoint = container.endpoints[0];
-  const network = host.docker.networks.find((other) => other.id === endpoint?.network);
+  const joined = host.docker.networks.filter((other) =>
+    container.endpoints.some((endpoint) => endpoint.network === other.id),
+  );
+  const network = gatewayNetwork(joined);
+  const endpoint = container.endpoints.find((other) => other.network === network?.id);
   if (endpoint === undefined || network === undefined) return;
   const netns = host.netnsId;
   for (const port of inProgramOrder(container.published)) {

@@ -4,7 +4,8 @@ import type { DockerImage, DockerState } from './docker-state.ts';
 const USUAL_IMAGES: readonly DockerImage[] = [
   {
     name: 'osixia/openldap',
-    command: '/container/tool/run',
+    entrypoint: '/container/tool/run',
+    command: '',
     process: 'slapd',
     listens: [
       { protocol: 'tcp', port: 389 },
@@ -13,7 +14,8 @@ const USUAL_IMAGES: readonly DockerImage[] = [
   },
   {
     name: 'nginx',
-    command: '/docker-entrypoint.sh nginx -g daemon off;',
+    entrypoint: '/docker-entrypoint.sh',
+    command: 'nginx -g daemon off;',
     process: 'nginx',
     listens: [{ protocol: 'tcp', port: 80 }],
   },
@@ -25,13 +27,15 @@ const USUAL_IMAGES: readonly DockerImage[] = [
   },
   {
     name: 'redis',
-    command: 'docker-entrypoint.sh redis-server',
+    entrypoint: 'docker-entrypoint.sh',
+    command: 'redis-server',
     process: 'redis-server',
     listens: [{ protocol: 'tcp', port: 6379 }],
   },
   {
     name: 'postgres',
-    command: 'docker-entrypoint.sh postgres',
+    entrypoint: 'docker-entrypoint.sh',
+    command: 'postgres',
     process: 'postgres',
     listens: [{ protocol: 'tcp', port: 5432 }],
   },
@@ -53,4 +57,10 @@ export function findImage(docker: DockerState, reference: string): DockerImage |
 /** Shells end at once without a terminal: `docker run -d ubuntu` exits. */
 export function endsAtOnce(image: DockerImage, command: readonly string[]): boolean {
   return command.length === 0 && image.listens.length === 0 && ['sh', 'bash'].includes(image.process);
+}
+
+/** What `docker ps` shows: the entry point, then the typed words or the image's own. */
+export function commandOf(image: DockerImage, typed: readonly string[]): string {
+  const words = typed.length > 0 ? typed.join(' ') : image.command;
+  return [image.entrypoint ?? '', words].filter((part) => part !== '').join(' ');
 }

@@ -14,6 +14,8 @@ export interface DockerInstall {
   /** `20.10.24`. */
   readonly version: string;
   readonly userlandProxy?: boolean;
+  /** Containers on docker0 may talk to each other; true where not told. */
+  readonly icc?: boolean;
   /** Address of docker0 with its length, `10.200.0.1/24`. */
   readonly bip?: string;
   readonly pools?: readonly AddressPool[];
@@ -65,7 +67,7 @@ export function installDocker(world: World, machine: MachineId, install: DockerI
     subnet,
     gateway,
     bridge: 'docker0',
-    options: DEFAULT_BRIDGE_OPTIONS,
+    options: { ...DEFAULT_BRIDGE_OPTIONS, 'com.docker.network.bridge.enable_icc': String(install.icc ?? true) },
   };
   host.set({
     networks: [

@@ -71,8 +71,9 @@ function openLines(settings: BridgeRuleSettings, within: RuleLine): readonly Rul
   const inside = formatPrefix(subnet);
   const nat: RuleLine[] = [];
   if (masquerade) nat.push(line('nat', 'POSTROUTING', `-s ${inside} ! -o ${bridge} -j MASQUERADE`, 'top'));
-  if (userlandProxy) nat.push(line('nat', 'DOCKER', `-i ${bridge} -j RETURN`, 'top'));
-  else nat.push(line('nat', 'POSTROUTING', `-o ${bridge} -m addrtype --src-type LOCAL -j MASQUERADE`, 'top'));
+  if (userlandProxy && masquerade) nat.push(line('nat', 'DOCKER', `-i ${bridge} -j RETURN`, 'top'));
+  if (!userlandProxy)
+    nat.push(line('nat', 'POSTROUTING', `-o ${bridge} -m addrtype --src-type LOCAL -j MASQUERADE`, 'top'));
   return [
     ...nat,
     within,

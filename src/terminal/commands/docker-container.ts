@@ -31,11 +31,12 @@ export function dockerPs(call: DockerCall): RunResult {
   const options = readLong(call.args, [
     { name: 'all', short: 'a', value: false },
     { name: 'quiet', short: 'q', value: false },
-    ...['no-trunc', 'latest', 'size'].map((name) => ({ name, value: false })),
+    { name: 'no-trunc', value: false },
+    ...['latest', 'size'].map((name) => ({ name, value: false })),
     ...['filter', 'format', 'last'].map((name) => ({ name, value: true })),
   ]);
   if (options.fault !== null) return flagFault(call, options.fault);
-  for (const name of ['no-trunc', 'latest', 'size', 'filter', 'format', 'last'])
+  for (const name of ['latest', 'size', 'filter', 'format', 'last'])
     if (options.values.has(name)) return notModelled(context, `docker ps --${name}`);
   const docker = dockerOf(context);
   const shown = docker.containers.filter((container) => has(options, 'all') || container.status === 'running');
@@ -44,7 +45,7 @@ export function dockerPs(call: DockerCall): RunResult {
       context,
       shown.map((container) => container.id.slice(0, 12)),
     );
-  return answer(context, containerTable(context.world, docker, shown));
+  return answer(context, containerTable(context.world, docker, shown, has(options, 'no-trunc')));
 }
 
 export function startByName(host: DockerHost, container: DockerContainer): Answer<DockerContainer> {

@@ -6,6 +6,7 @@ import {
   endsAtOnce,
   findImage,
   imagesOf,
+  parseIp,
   parsePublish,
   publishedFor,
   stopContainer,
@@ -44,7 +45,7 @@ const RUN_OPTIONS: readonly LongOption[] = [
   { name: 'publish-all', short: 'P', value: false },
 ];
 
-const RUN_UNMODELLED = ['ip', 'add-host', 'dns', 'entrypoint', 'mac-address', 'sysctl', 'link', 'publish-all'];
+const RUN_UNMODELLED = ['add-host', 'dns', 'entrypoint', 'mac-address', 'sysctl', 'link', 'publish-all'];
 
 export function dockerRun(call: DockerCall): RunResult {
   const { context, command } = call;
@@ -70,6 +71,9 @@ export function dockerRun(call: DockerCall): RunResult {
   const networkName = last(options, 'network') ?? last(options, 'net') ?? 'bridge';
   if (networkName.startsWith('container:')) return notModelled(context, 'docker run --network container:…', 125);
   const network = host.findNetwork(networkName === 'default' ? 'bridge' : networkName);
+  const addressText = last(options, 'ip');
+  const address = addressText === undefined ? undefined : parseIp(addressText);
+  if (address === null) return fail(context, 125, `docker: invalid IPv4 address: ${addressText ?? ''}.`, RUN_HELP);
   const restart = (last(options, 'restart') ?? 'no').replace(/^on-failure.*/, 'no');
   const name = last(options, 'name') ?? drawnName(host);
   const made = ask(
@@ -82,6 +86,7 @@ export function dockerRun(call: DockerCall): RunResult {
         image,
         command: words,
         networkIds: [network?.id ?? networkName],
+        ...(address === undefined ? {} : { address }),
         published: publishedFor(host, published),
         restart: restart === 'always' || restart === 'unless-stopped' ? restart : 'no',
       }),

@@ -21,11 +21,12 @@ export function containerTable(
   world: World,
   docker: DockerState,
   containers: readonly DockerContainer[],
+  whole = false,
 ): readonly string[] {
   const rows = containers.map((container) => [
-    container.id.slice(0, 12),
+    whole ? container.id : container.id.slice(0, 12),
     container.image,
-    `"${shortened(container.command)}"`,
+    `"${whole ? container.command : shortened(container.command)}"`,
     `${humanDuration(world.nowMs - container.createdMs)} ago`,
     statusText(world, container),
     portsText(docker, container),
@@ -58,7 +59,10 @@ interface ShownPort {
   readonly protocol: string;
 }
 
-/** Published ports, and those the image exposes; neighbours are drawn together to a range. @see docker/cli DisplayablePorts */
+/**
+ * Published ports, and those the image exposes. Neighbours are drawn together to a range where outside and inside have the
+ * same number; translated ports stand behind, one by one. @see docker/cli formatter DisplayablePorts
+ */
 function portsText(docker: DockerState, container: DockerContainer): string {
   if (container.status !== 'running') return '';
   const published: ShownPort[] = container.published.map((port) => ({ ...port, host: formatIp(port.hostIp) }));
@@ -69,17 +73,22 @@ function portsText(docker: DockerState, container: DockerContainer): string {
     (a, b) => a.containerPort - b.containerPort || (a.protocol < b.protocol ? -1 : 1),
   );
   const runs: ShownPort[][] = [];
-  for (const port of ports) {
-    const last = runs.at(-1)?.at(-1);
-    if (last !== undefined && follows(last, port)) runs.at(-1)?.push(port);
-    else runs.push([port]);
+  for (const port of ports.filter((other) => !isTranslated(other))) {
+    const run = runs.find((other) => follows(other.at(-1), port));
+    if (run === undefined) runs.push([port]);
+    else run.push(port);
   }
-  return runs.map(runText).join(', ');
+  return [...runs, ...ports.filter(isTranslated).map((port) => [port])].map(runText).join(', ');
 }
 
-function follows(a: ShownPort, b: ShownPort): boolean {
-  const hosts = a.hostPort === null ? b.hostPort === null : b.hostPort === a.hostPort + 1;
-  return hosts && a.host === b.host && a.protocol === b.protocol && b.containerPort === a.containerPort + 1;
+function isTranslated({ hostPort, containerPort }: ShownPort): boolean {
+  return hostPort !== null && hostPort !== containerPort;
+}
+
+function follows(before: ShownPort | undefined, port: ShownPort): boolean {
+  return (
+    before?.host === port.host && before.protocol === port.protocol && before.containerPort + 1 === port.containerPort
+  );
 }
 
 function runText(run: readonly ShownPort[]): string {
@@ -125,8 +134,9 @@ function ipamConfig(network: DockerNetwork): readonly Json[] {
 }
 
 function containersOf(docker: DockerState, network: DockerNetwork): Readonly<Record<string, Json>> {
+  const byId = [...docker.containers].sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.fromEntries(
-    docker.containers.flatMap((container) =>
+    byId.flatMap((container) =>
       container.endpoints
         .filter((endpoint) => endpoint.network === network.id)
         .map((endpoint) => [

@@ -2,6 +2,7 @@
 import {
   formatIp,
   hasCarrier,
+  isSecondary,
   peerOf,
   type InterfaceAddress,
   type Netdev,
@@ -22,15 +23,13 @@ function flags(world: World, netns: Netns, dev: Netdev): string {
 }
 
 /** The operational state by RFC 2863. */
-export function linkState(world: World, netns: Netns, dev: Netdev): 'UNKNOWN' | 'UP' | 'DOWN' | 'LOWERLAYERDOWN' {
+export function linkState(world: World, netns: Netns, dev: Netdev): 'UNKNOWN' | 'UP' | 'DOWN' {
   if (dev.kind === 'loopback') return dev.up ? 'UNKNOWN' : 'DOWN';
-  if (hasCarrier(world, netns.id, dev.name)) return 'UP';
-  return dev.kind === 'veth' && dev.up ? 'LOWERLAYERDOWN' : 'DOWN';
+  return hasCarrier(world, netns.id, dev.name) ? 'UP' : 'DOWN';
 }
 
 /** A NIC with queues of its own, or a device that has none. */
 function qdisc(dev: Netdev): string {
-  if (!dev.up && dev.kind !== 'loopback') return 'noop';
   return dev.kind === 'ethernet' ? 'mq' : 'noqueue';
 }
 
@@ -73,10 +72,15 @@ export function addressLines(world: World, netns: Netns, dev: Netdev): readonly 
     head.replace('mode DEFAULT ', ''),
     hardware,
     ...dev.addresses.flatMap((address) => [
-      `    inet ${inet(address)} scope ${address.scope} ${address.label ?? dev.name}`,
+      `    inet ${inet(address)} scope ${address.scope} ${secondary(dev, address)}${address.label ?? dev.name}`,
       '       valid_lft forever preferred_lft forever',
     ]),
   ];
+}
+
+/** It was added after another of the same subnet. @see ip-address(8) */
+function secondary(dev: Netdev, address: InterfaceAddress): string {
+  return isSecondary(dev, address) ? 'secondary ' : '';
 }
 
 function inet({ address, lengthBits, broadcast }: InterfaceAddress): string {
