@@ -515,6 +515,6 @@ export const en: Messages = {
     file: { one: 'file', many: 'files' },
   },
   defaultRoute: 'the default route',
-  seconds: (ms) => `${ms / 1000} s`,
+  seconds: (ms) => `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 0))} s`,
   list,
 };

@@ -514,6 +514,6 @@ export const ko: Messages = {
     file: { one: '파일', many: '파일' },
   },
   defaultRoute: '기본 경로',
-  seconds: (ms) => `${ms / 1000}초`,
+  seconds: (ms) => `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 0))}초`,
   list,
 };

@@ -18,7 +18,8 @@ export function frameKeys(folds: readonly Fold[]): readonly string[] {
       if (step === lead) number = count(stem);
       else if (isCounted(step)) count(stemOf(step, step.kind));
     }
-    return `${stem}.${number}`;
+    // A repeated question is told by the step that opened the exchange, which is in the fold before.
+    return `${stem}.${number === 0 ? count(stem) : number}`;
   });
 }
 

@@ -80,17 +80,16 @@ function closes(step: Step, asking: StepOf<'neighbour'>): boolean {
 /** A step of an ARP frame of its own: nothing of IP travels in it. Whoever is asked learns who asked. */
 function isArp(step: Step): boolean {
   if (step.kind === 'tx' || step.kind === 'rx') return step.frame.payload.protocol === 'arp';
-  return (step.kind === 'bridge' || step.kind === 'neighbour') && step.packet === null;
+  return ['bridge', 'neighbour', 'drop'].includes(step.kind) && step.packet === null;
 }
 
-/** The asker's own question, as it leaves IP: a bridge sends it on by its ports, which is the same question. */
+/**
+ * The asker's own question, as it leaves IP: a bridge sends it on by its ports, which is the same question. Where the link is
+ * down it ends at the door, and is a question all the same.
+ */
 function isQuestionOf(step: Step, asking: StepOf<'neighbour'>): boolean {
-  return (
-    step.kind === 'tx' &&
-    step.netns === asking.netns &&
-    opOf(step) === 'request' &&
-    (asking.dev === undefined || step.dev === asking.dev)
-  );
+  const leaves = step.kind === 'tx' ? opOf(step) === 'request' : step.kind === 'drop' && step.packet === null;
+  return leaves && step.netns === asking.netns && (asking.dev === undefined || step.dev === asking.dev);
 }
 
 function opOf(step: StepOf<'tx' | 'rx'>): ArpPacket['op'] | null {

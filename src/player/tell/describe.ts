@@ -107,7 +107,7 @@ function describeStep(stage: Stage, step: Step): Told {
     case 'wait':
       return step.reason === 'syn-retry'
         ? told(stage, 'wait.syn-retry', { at, times: step.repeatsMs.map(stage.messages.seconds) })
-        : told(stage, 'wait.patience', { at, until: stage.messages.seconds(step.untilMs) });
+        : told(stage, 'wait.patience', { at, until: stage.messages.seconds(step.untilMs - startOf(stage, step)) });
     case 'drop':
       return told(stage, `drop.${step.disposition}`, {
         ...packetWords(stage, step),
@@ -144,6 +144,11 @@ function describeCall(stage: Stage, step: StepOf<'call'>): Told {
     what: step.what,
     text: step.text ?? null,
   });
+}
+
+/** When the conversation of a step began. */
+function startOf(stage: Stage, step: Step): number {
+  return stage.trace?.steps.find(({ conversation }) => conversation === step.conversation)?.atMs ?? 0;
 }
 
 function describeSend(stage: Stage, step: StepOf<'send'>): Told {
