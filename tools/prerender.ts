@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Plugin, ResolvedConfig, ViteBuilder, ViteDevServer } from 'vite';
@@ -57,7 +57,7 @@ export function prerender(): Plugin {
     await builder.build(client);
     await builder.build(ssr);
     const { root } = config;
-    const outDir = join(root, config.build.outDir);
+    const outDir = resolve(root, config.build.outDir);
     const manifestFile = join(outDir, '.vite/manifest.json');
     const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
     const bundle = (await import(pathToFileURL(join(root, serverFolder, 'render.js')).href)) as {

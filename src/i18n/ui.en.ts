@@ -76,6 +76,7 @@ export const uiEn = {
     copy: 'Copy the link',
     copied: 'Copied. The link opens exactly this step.',
     failed: 'The browser did not allow copying. The link is selected: copy it with the keyboard.',
+    tooLong: 'More was changed than a link can hold. Undo some of your commands to share this step.',
     close: 'Close',
   },
 

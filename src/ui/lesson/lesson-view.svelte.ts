@@ -20,31 +20,16 @@ import {
 import type { Line } from '../../terminal/index.ts';
 import { ActorView } from '../actor-view.svelte.ts';
 import type { Workbench } from '../terminal/workbench.ts';
-import { readSetting, writeSetting } from '../settings.ts';
-
-export interface Notice {
-  readonly key: 'link' | 'lazy';
-  readonly text: string;
-  /** Offers to load the page again at this step. */
-  readonly reload?: boolean;
-}
+import { PageShell } from './page-shell.svelte.ts';
 
 /** What the reader made: a branch of the lesson's and its one scene a command. */
 export interface OwnBranch extends BranchData {
   readonly scenes: readonly SceneData[];
 }
 
-export class LessonView {
+export class LessonView extends PageShell {
   readonly data: LessonData;
   readonly ui: UiStrings;
-  /** False in prerendered HTML and until the parts are live: controls are disabled. */
-  ready = $state.raw(false);
-  shortcuts = $state.raw(readSetting('shortcuts') !== 'off');
-  notices: readonly Notice[] = $state.raw([]);
-  tab: 'packet' | 'decision' | 'state' | 'terminal' | null = $state.raw(null);
-  dialog: 'transcript' | 'help' | 'share' | null = $state.raw(null);
-  /** A command the text offers: the terminal takes it up. */
-  offered: Line | null = $state.raw(null);
   /** How the reader came to this step: what moves on the board goes that way, or is set down at once. */
   direction: 'forward' | 'back' | 'jump' = $state.raw('jump');
   own: readonly OwnBranch[] = $state.raw([]);
@@ -54,6 +39,7 @@ export class LessonView {
   #tried: readonly string[] = $state.raw([]);
 
   constructor(data: LessonData, ui: UiStrings) {
+    super();
     this.data = data;
     this.ui = ui;
     this.topologies = $state.raw(data.topologies);
@@ -248,10 +234,6 @@ export class LessonView {
     return this.#tried.includes(branch);
   }
 
-  setShortcuts(on: boolean): void {
-    this.shortcuts = on;
-    writeSetting('shortcuts', on ? null : 'off');
-  }
   /** The engine, loaded when it is first needed. Rejects when it cannot be loaded; the next call tries again. */
   workbench(): Promise<Workbench> {
     this.#workbench ??= import('../terminal/workbench.ts')
@@ -265,16 +247,6 @@ export class LessonView {
   /** The link to this very step. */
   link(): Promise<string> {
     return Promise.resolve(location.href);
-  }
-  offer(line: Line): void {
-    this.offered = line;
-    this.tab = 'terminal';
-  }
-  notify(notice: Notice): void {
-    this.notices = [...this.notices.filter(({ key }) => key !== notice.key), notice];
-  }
-  dismiss(key: Notice['key']): void {
-    this.notices = this.notices.filter((notice) => notice.key !== key);
   }
 }
 

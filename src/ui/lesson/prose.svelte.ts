@@ -100,7 +100,14 @@ function foldBehind(lesson: LessonView): void {
   }
 }
 
+/** Where the stage is not pinned (a very low window), following the text would carry the stage out of sight. */
+function isStagePinned(): boolean {
+  const stage = document.getElementById('stage');
+  return stage !== null && getComputedStyle(stage).position === 'sticky';
+}
+
 function bringIntoView(element: HTMLElement, atOnce: boolean): void {
+  if (!isStagePinned()) return;
   const isStill = atOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
   requestAnimationFrame(() => {
     element.scrollIntoView({ block: isLong(element) ? 'start' : 'center', behavior: isStill ? 'instant' : 'smooth' });

@@ -35,9 +35,9 @@ export async function startLesson(): Promise<void> {
   // The prerendered page shows the lesson's first step. What the address names is shown before the next paint.
   flushSync();
   lesson.ready = true;
-  const opened = openAddress(lesson);
+  openAddress(lesson);
   flushSync();
-  followProse(lesson, opened === 'moment');
+  followProse(lesson, lesson.scene !== data.scenes[0] || lesson.cursor > 0);
   publishState(lesson);
   followAddress(lesson);
   listenToKeys(lesson);

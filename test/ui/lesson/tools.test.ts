@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Tools from '../../../src/ui/lesson/Tools.svelte';
 import type { LessonView } from '../../../src/ui/lesson/lesson-view.svelte.ts';
+import { linkOf } from '../../../src/ui/lesson/shared-moment.ts';
 import { liveLesson } from '../../support/lesson-view.ts';
 
 let lesson: LessonView;
@@ -42,7 +43,7 @@ describe('sharing', () => {
     await user.click(screen.getByRole('button', { name: 'Share this step' }));
     await user.click(screen.getByRole('button', { name: 'Copy the link' }));
     expect(await screen.findByText('Copied. The link opens exactly this step.')).toBeVisible();
-    expect(await navigator.clipboard.readText()).toBe(await lesson.link());
+    expect(await navigator.clipboard.readText()).toBe(await linkOf(lesson));
   });
 
   it('selects the link where copying is not allowed', async () => {

@@ -1,0 +1,37 @@
+import type { Line } from '../../terminal/index.ts';
+import { readSetting, writeSetting } from '../settings.ts';
+
+export interface Notice {
+  readonly key: 'link' | 'lazy';
+  readonly text: string;
+  /** Offers to load the page again at this step. */
+  readonly reload?: boolean;
+}
+
+/** What is open on a lesson's page, and what is said on it, whatever step is shown. */
+export class PageShell {
+  /** False in prerendered HTML and until the parts are live: controls are disabled. */
+  ready = $state.raw(false);
+  shortcuts = $state.raw(readSetting('shortcuts') !== 'off');
+  dialog: 'transcript' | 'help' | 'share' | null = $state.raw(null);
+  /** The inspector's tab that the reader chose; null lets each step choose its own. */
+  tab: 'packet' | 'decision' | 'state' | 'terminal' | null = $state.raw(null);
+  /** A command the text offers: the terminal takes it up. */
+  offered: Line | null = $state.raw(null);
+  notices: readonly Notice[] = $state.raw([]);
+
+  setShortcuts(on: boolean): void {
+    this.shortcuts = on;
+    writeSetting('shortcuts', on ? null : 'off');
+  }
+  offer(line: Line): void {
+    this.offered = line;
+    this.tab = 'terminal';
+  }
+  notify(notice: Notice): void {
+    this.notices = [...this.notices.filter(({ key }) => key !== notice.key), notice];
+  }
+  dismiss(key: Notice['key']): void {
+    this.notices = this.notices.filter((notice) => notice.key !== key);
+  }
+}
