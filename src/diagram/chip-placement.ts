@@ -34,6 +34,7 @@ const weights = {
   edge: 0.6,
   crossed: 220,
   farPx: 6,
+  calloutFarPx: 1.5,
 } as const;
 
 const labelsByTopology = new WeakMap<Topology, readonly Label[]>();
@@ -73,7 +74,7 @@ export function blockPlacement(
     if (cost >= bestCost) continue;
     if (leader !== null) cost += costOf.crossed(leader) * weights.crossed;
     if (cost >= bestCost) continue;
-    const callout = calloutSize === null ? null : bestCallout(chip, calloutSize, visible, costOf);
+    const callout = calloutSize === null ? null : bestCallout(chip, calloutSize, at, visible, costOf);
     cost += callout?.cost ?? 0;
     if (cost >= bestCost) continue;
     bestCost = cost;
@@ -85,6 +86,7 @@ export function blockPlacement(
 function bestCallout(
   chip: Rect,
   size: Viewport,
+  at: Point,
   visible: Rect,
   costOf: (rect: Rect) => number,
 ): { readonly rect: Rect; readonly cost: number } | null {
@@ -101,7 +103,7 @@ function bestCallout(
     [chip.xPx - hugPx - size.widthPx, chip.yPx],
   ] as const) {
     const rect = inside({ xPx, yPx, ...size }, visible);
-    const cost = costOf(rect) + overlapArea(rect, chip) * weights.keepClear;
+    const cost = costOf(rect) + overlapArea(rect, chip) * weights.keepClear + apart(rect, at) * weights.calloutFarPx;
     if (best === null || cost < best.cost) best = { rect, cost };
   }
   return best;

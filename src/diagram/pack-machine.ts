@@ -4,7 +4,7 @@ import { addressText, ownsNetns, subtitleOf, titleOf, visibleDevs, type Context 
 import { packBridge, type Attached } from './pack-bridge.ts';
 import { cellWidth, packGrid, type Member } from './pack-grid.ts';
 import { coreRests, packLeaf, topPorts } from './pack-leaf.ts';
-import { packNetfilter, packProcesses, packRoutes } from './pack-panel.ts';
+import { listenersShown, packNetfilter, packProcesses, packRoutes, processHeight } from './pack-panel.ts';
 import type { Plan, PlanPort } from './plan.ts';
 import { half } from './rounding.ts';
 import { measureText } from './text-metrics.ts';
@@ -90,7 +90,8 @@ function packFull(
   const hasLeft = left.length > 0 || process !== null;
   const leftPx = hasLeft ? space.labelInset + (process === null ? leftLabels : processPx) : 0;
   const inner: Plan['inner'] = process === null ? [] : [{ plan: process, xPx: space.labelInset, yPx: topPx }];
-  const firstPx = topPx + (process === null ? 0 : process.heightPx) + firstSlot;
+  // Room for as many programs as are ever shown: a new listener moves no port.
+  const firstPx = topPx + (process === null ? 0 : processHeight(listenersShown)) + firstSlot;
   const verticalsPx: number[] = [];
   let xPx = leftPx;
   let bottomPx = firstPx + Math.max(left.length, right.length) * space.slot - firstSlot + 6;

@@ -12,7 +12,7 @@ const headHeight = 26;
 const pad = 12;
 const widest = 250;
 const narrowest = 170;
-const listenersShown = 3;
+export const listenersShown = 3;
 const processLine = 17;
 
 /** `default via 172.42.10.1`, `172.22.0.0/16 dev br-80cb5a0c07bc`: what decides, nothing else. */
@@ -48,7 +48,7 @@ export function packProcesses(netns: NetnsId, context: Context, depth: number, w
     const full = `${name} ${open.map((port) => `:${port}`).join(' ')}`;
     return measureText(full, fonts.mono) <= widthPx - 16 ? full : fitText(name, widthPx - 16, fonts.mono);
   });
-  const heightPx = lines.length * processLine + 12;
+  const heightPx = processHeight(lines.length);
   return {
     widthPx,
     heightPx,
@@ -59,6 +59,10 @@ export function packProcesses(netns: NetnsId, context: Context, depth: number, w
     // Level with the panel beside it, so that the way between them is straight.
     rests: [[`${netns}#process`, { xPx: widthPx, yPx: headHeight / 2 }]],
   };
+}
+
+export function processHeight(lines: number): number {
+  return lines * processLine + 12;
 }
 
 function packPanel(id: string, title: string, lines: readonly string[], depth: number): Plan {

@@ -13,7 +13,9 @@ export function framePaths(topology: Topology, frame: Frame): readonly (readonly
 
 /** Where the packet rests: the first place the frame names that is drawn. */
 export function restOf(topology: Topology, frame: Frame): { readonly anchor: string; readonly at: Point } | null {
-  for (const anchor of [...frame.to, frame.place, groupOf(frame.place)]) {
+  // Programs call programs: that is their box, where one is drawn.
+  const calls = frame.gesture === 'call' ? frame.to.map((to) => `${groupOf(to)}#process`) : [];
+  for (const anchor of [...calls, ...frame.to, frame.place, groupOf(frame.place)]) {
     const at = anchorPoint(topology, anchor);
     if (at !== null) return { anchor, at };
   }
