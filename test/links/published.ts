@@ -1,0 +1,36 @@
+/**
+ * Every form of link this site ever published. APPEND ONLY: a line that stands here stands in somebody's chat, and is never
+ * changed or removed. `place` and `kind` are the step that the link was made at.
+ */
+export interface PublishedLink {
+  readonly lesson: string;
+  readonly fragment: string;
+  readonly scene: string | null;
+  readonly place: string;
+  readonly kind: string;
+}
+
+export const published: readonly PublishedLink[] = [
+  { lesson: 'bridge-subnet-collision', fragment: '#before', scene: 'before', place: 'pc', kind: 'send' },
+  { lesson: 'bridge-subnet-collision', fragment: '#before/0.r.r550.route.1', scene: 'before', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#deploy/0.f.r550.change.4', scene: 'deploy', place: 'r550', kind: 'change' },
+  { lesson: 'bridge-subnet-collision', fragment: '#detour-r650/0.r.pc.result.1', scene: 'detour-r650', place: 'pc', kind: 'result' },
+  { lesson: 'bridge-subnet-collision', fragment: '#detour-r550/0.r.r550.route.1', scene: 'detour-r550', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch', scene: 'watch', place: 'pc', kind: 'send' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.f.r550.rx.1', scene: 'watch', place: 'r550/eno8303', kind: 'rx' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.r550.send.1', scene: 'watch', place: 'r550', kind: 'send' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.r550.route.1', scene: 'watch', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.r550.neighbour.1', scene: 'watch', place: 'r550', kind: 'neighbour' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.r550.drop.1', scene: 'watch', place: 'r550', kind: 'drop' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.pc.result.1', scene: 'watch', place: 'pc', kind: 'result' },
+  { lesson: 'bridge-subnet-collision', fragment: '#strict/0.f.r550.source-check.1', scene: 'strict', place: 'r550', kind: 'source-check' },
+  { lesson: 'bridge-subnet-collision', fragment: '#stop-ssh/0.r.r550.route.1', scene: 'stop-ssh', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#down-ssh/0.r.r550.route.1', scene: 'down-ssh', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#subnet-ssh/0.r.pc.result.1', scene: 'subnet-ssh', place: 'pc', kind: 'result' },
+  { lesson: 'bridge-subnet-collision', fragment: '#route-ssh/0.r.r550.route.1', scene: 'route-ssh', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#route-ldap/0.f.r550.nat.1', scene: 'route-ldap', place: 'r550', kind: 'nat' },
+  { lesson: 'bridge-subnet-collision', fragment: '#route-ldap/0.r.openldap.neighbour.1', scene: 'route-ldap', place: 'openldap', kind: 'neighbour' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.AQUUAAYCAo0AAYAAAQUacjU1MAUeAMG-', scene: null, place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.AQUUAAYCAsbuMjLyAAGAAAEFGXI1NTAFIwAmBg', scene: null, place: 'r550', kind: 'drop' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.AWRvd24ABwICmwIKYwAAGCBsYWIAAYMAAQUacGMFJABE1A', scene: null, place: 'pc', kind: 'result' },
+];
