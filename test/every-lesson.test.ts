@@ -64,7 +64,8 @@ describe.each(loadLessons(root))('$folder', ({ source, problems, lineOf }) => {
     for (const { key, frames, topologyAt } of compiled.en.data.scenes)
       for (const [index, frame] of frames.entries()) {
         const anchors = compiled.en.data.topologies[topologyAt[index] ?? -1]?.anchors ?? {};
-        for (const anchor of [frame.from, ...frame.to]) expect(anchors, `${key}: ${frame.key}`).toHaveProperty([anchor]);
+        for (const anchor of [frame.from, ...frame.to])
+          expect(anchors, `${key}: ${frame.key}`).toHaveProperty([anchor]);
       }
   });
 

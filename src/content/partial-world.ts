@@ -4,17 +4,19 @@ type Change = Extract<Step, { readonly kind: 'change' }>;
 
 /**
  * The world as a picture shows it while a command is still changing it: after the step `upTo` of `trace`. Devices and
- * containers appear and go one by one; a command that does both (a container made anew) changes the picture at its end only.
+ * containers appear at the step that makes them and are gone after the one that removes them; a command that does both (a container made anew) changes the picture at its end only.
  */
 export function worldDuring(before: World, after: World, trace: Trace | null, upTo: number): World {
   const changes = (trace?.steps ?? []).filter(isVisible);
   const last = changes.at(-1);
   if (!last) return before;
+  if (changes.every(({ verb }) => verb === 'remove')) {
+    const gone = changes.filter(({ index }) => index < upTo);
+    return gone.length === changes.length ? after : gone.reduce(without, before);
+  }
   if (upTo >= last.index) return after;
   if (changes.every(({ verb }) => verb === 'add'))
     return changes.filter(({ index }) => index > upTo).reduce(without, after);
-  if (changes.every(({ verb }) => verb === 'remove'))
-    return changes.filter(({ index }) => index <= upTo).reduce(without, before);
   return before;
 }
 

@@ -7,7 +7,7 @@ export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
   /** @returns the line of the value at `path`, or of its nearest parent that exists. */
-  lineOf(path: readonly (string | number)[]): number;
+  readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
 export function readYaml(file: string, text: string): { yaml: YamlFile; problems: readonly Problem[] } {

@@ -72,7 +72,7 @@ function countEqual(expected: readonly string[], given: readonly string[]): numb
 /** ARP: which questions and answers were seen where and how often; their order is the scheduler's. */
 function questions({ packets }: { readonly packets: readonly RecordedPacket[] }): readonly string[] {
   return packets.flatMap(({ host, dev, dir, arp }) =>
-    arp === undefined ? [] : [`${host} ${dev} ${dir} ${arp.op} ${arp.sender} > ${arp.target}`],
+    arp === undefined ? [] : [`${host} ${dev} ${dir} ${arp.op} ${JSON.stringify([arp.sender, arp.target])}`],
   );
 }
 
