@@ -22,7 +22,7 @@ const LETTERS: Readonly<Record<string, LastSound>> = { l: 'rieul', r: 'rieul', m
 
 /** Words whose spelling would mislead: how the field says them. */
 const WORDS: Readonly<Record<string, LastSound>> = {
-  ack: 'consonant', // 액
+  ack: 'vowel', // 애크
   arp: 'vowel', // 에이알피
   default: 'vowel', // 디폴트
   dnat: 'consonant', // 디냇

@@ -24,7 +24,7 @@ describe('a Korean particle follows the sound of the value before it', () => {
     ['도커', 'docker', '은/는', '는'],
     ['프록시', 'docker-proxy', '이/가', '가'],
     ['신', 'SYN', '을/를', '을'],
-    ['액', 'SYN-ACK', '으로/로', '으로'],
+    ['애크', 'SYN-ACK', '으로/로', '로'],
     ['알에스티', 'RST', '을/를', '를'],
     ['엘', 'TTL', '은/는', '은'],
     ['엘', 'TTL', '으로/로', '로'],
