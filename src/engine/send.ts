@@ -9,7 +9,7 @@ import { resolve } from './path/arp.ts';
 import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
-import { transmit } from './path/transmit.ts';
+import { carrying, transmit } from './path/transmit.ts';
 import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
 import { routeInput, type RoutedInput } from './route/input.ts';
 import { routeOutput, type RoutedOutput } from './route/output.ts';
@@ -159,7 +159,7 @@ function output(walk: Walk, host: Host, skb: Skb, way: Way): void {
   const dev = host.devs.get(way.dev);
   if (dev === undefined || !runHook(walk, host, skb, 'postrouting', '', way.dev)) return;
   const send = (srcMac: string, dstMac: string) => {
-    transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, { ...skb, skb });
+    transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, carrying(skb));
   };
   if (dev.kind === 'loopback') send(ZERO_MAC, ZERO_MAC);
   else if (way.kind === 'broadcast') send(dev.mac, BROADCAST_MAC);

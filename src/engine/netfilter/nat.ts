@@ -41,6 +41,8 @@ function uniqueTuple(table: ConntrackTable, flow: Flow, half: Half, current: Tup
   // A single port is taken as it is told; else the old one is kept when it fits and nobody has it.
   if (ports !== null && ports.from === ports.to) return withPort(addressed, half, ports.from);
   if (fits && isFree(addressed)) return addressed;
+  // Where to is not ours to change without a rule that says so.
+  if (half === 'destination' && ports === null) return addressed;
   const [from, to] = ports === null ? freePorts(current, port) : [ports.from, ports.to];
   for (let step = 0; step <= to - from; step += 1) {
     const tried = withPort(addressed, half, from + ((port - from + 1 + step) % (to - from + 1)));

@@ -5,13 +5,14 @@ import { contains, prefixOf } from '../address/prefix.ts';
 import type { ArpPacket } from '../packet/packet.ts';
 import { isLocalAddress, selectSource } from '../route/local.ts';
 import { routeInput } from '../route/input.ts';
+import type { StepDetail } from '../trace/step.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
 import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
-import { transmit, type Carried } from './transmit.ts';
+import { carrying, transmit, type Carried } from './transmit.ts';
 
 type Continue = (mac: Mac) => void;
 const continuations = new WeakMap<Skb, Continue>();
@@ -65,7 +66,7 @@ function ask(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, packetS
     targetMac: ZERO_MAC,
     targetIp: nextHop,
   };
-  transmit(walk, host, dev, { srcMac: dev.mac, dstMac: BROADCAST_MAC, payload: request }, { ...skb, skb: null });
+  transmit(walk, host, dev, { srcMac: dev.mac, dstMac: BROADCAST_MAC, payload: request }, carrying(skb, null));
 }
 
 /** Which address a request names as its sender. @see arp_solicit, ip-sysctl arp_announce */
@@ -137,10 +138,10 @@ function learn(
 ): void {
   const before = host.neighbours.find(dev.name, ip)?.entry;
   const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state);
-  const detail = { kind: 'neighbour', ip, answer: 'resolved', mac, entry } as const;
-  if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, detail, dev.name);
+  const resolved = (): StepDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
+  if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, resolved(), dev.name);
   for (const skb of waiting) {
-    walk.tell(host, skb, detail, dev.name);
+    walk.tell(host, skb, resolved(), dev.name);
     keepHeader(host, dev, ip);
     continuations.get(skb)?.(mac);
   }

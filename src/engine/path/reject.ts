@@ -7,7 +7,7 @@ import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { attached } from '../netfilter/conntrack.ts';
 import { localOut } from '../send.ts';
-import { transmit } from './transmit.ts';
+import { carrying, transmit } from './transmit.ts';
 import { routeOutput } from '../route/output.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { sysctlNumber } from '../world/sysctl.ts';
@@ -62,5 +62,5 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
   }
   // Refused on a bridge it goes straight back by its port, in the name of the station it was meant for.
   const { srcMac, dstMac } = skb.bridged;
-  transmit(walk, host, port, { srcMac: dstMac, dstMac: srcMac, payload: packet }, { ...answer, skb: answer });
+  transmit(walk, host, port, { srcMac: dstMac, dstMac: srcMac, payload: packet }, carrying(answer));
 }

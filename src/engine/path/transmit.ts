@@ -13,6 +13,13 @@ export interface Carried extends Thread {
   readonly skb: Skb | null;
 }
 
+export function carrying(skb: Skb, payload: Skb | null = skb): Carried {
+  const { conversation, direction, hop } = skb;
+  return skb.quiet === true
+    ? { conversation, direction, hop, quiet: true, skb: payload }
+    : { conversation, direction, hop, skb: payload };
+}
+
 /** Sends a frame through any device; without a working line it is lost here. */
 export function transmit(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
   if (!host.isRunning(dev)) {

@@ -38,10 +38,20 @@ export class Recorder {
     if (entry !== undefined) entry.disposition ??= disposition;
   }
 
+  /** Takes `detail` over: it becomes the step, so each call needs one of its own (a copy costs more than all the rest). */
   step(place: StepPlace, netns: NetnsId, atMs: number, packet: Packet | null, detail: StepDetail, dev?: string): void {
     if (place.quiet === true && detail.kind !== 'drop') return;
-    const { conversation, direction, hop } = place;
-    const base = { index: this.steps.length, conversation, direction, hop, netns, packet, atMs };
-    this.steps.push(dev === undefined ? { ...base, ...detail } : { ...base, dev, ...detail });
+    const step = detail as Mutable<StepDetail & StepFields>;
+    step.index = this.steps.length;
+    step.conversation = place.conversation;
+    step.direction = place.direction;
+    step.hop = place.hop;
+    step.netns = netns;
+    step.packet = packet;
+    step.atMs = atMs;
+    if (dev !== undefined) step.dev = dev;
+    this.steps.push(step);
   }
 }
+
+type StepFields = Pick<Step, 'index' | 'conversation' | 'direction' | 'hop' | 'netns' | 'packet' | 'atMs' | 'dev'>;

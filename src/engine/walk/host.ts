@@ -8,7 +8,7 @@ import type { Ruleset } from '../netfilter/rule.ts';
 import type { ArpPacket, Packet } from '../packet/packet.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
-import { counted, countedBytes } from './counters.ts';
+import { countedBytes, NO_TRAFFIC } from './counters.ts';
 import { RedirectLimit } from './redirect-limit.ts';
 import type { Skb } from './skb.ts';
 
@@ -45,7 +45,7 @@ export class Host {
   private readonly world: World;
   private readonly wires: Wires;
   private readonly carriers = new Map<string, boolean>();
-  private readonly counters = new Map<string, InterfaceCounters>();
+  private readonly counters = new Map<string, { -readonly [K in keyof InterfaceCounters]: number }>();
   private readonly stats = new Map<string, number>();
 
   constructor(world: World, wires: Wires, netns: Netns) {
@@ -82,8 +82,19 @@ export class Host {
   }
 
   count(dev: Netdev, way: 'rx' | 'tx', payload: Packet | ArpPacket): void {
-    const before = this.counters.get(dev.name) ?? this.netns.state.counters[dev.name];
-    this.counters.set(dev.name, counted(before, way, countedBytes(dev.kind, way, payload)));
+    let counters = this.counters.get(dev.name);
+    if (counters === undefined) {
+      counters = { ...(this.netns.state.counters[dev.name] ?? NO_TRAFFIC) };
+      this.counters.set(dev.name, counters);
+    }
+    const bytes = countedBytes(dev.kind, way, payload);
+    if (way === 'rx') {
+      counters.rxPackets += 1;
+      counters.rxBytes += bytes;
+    } else {
+      counters.txPackets += 1;
+      counters.txBytes += bytes;
+    }
   }
 
   /** An SNMP counter goes up by one, by nstat's name. */

@@ -9,7 +9,7 @@ import { Host } from './host.ts';
 import type { Skb, Thread } from './skb.ts';
 
 /** More than any sane network needs; a ring of bridges without spanning tree would go on for ever. */
-const TASK_LIMIT = 20_000;
+const TASK_LIMIT = 5_000;
 
 export class Walk {
   readonly world: World;
