@@ -35,7 +35,7 @@ function withoutDetails(text: string | undefined): readonly string[] {
 
 describe.each(LISTED)('in %s', (id) => {
   const { lab, hosts } = readLab(id);
-  const { world } = importLab(lab as never, hosts);
+  const { world } = importLab(lab, hosts);
   const names = Object.keys(hosts);
 
   it.each(names)('ip addr on %s', (host) => {

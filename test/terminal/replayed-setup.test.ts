@@ -63,7 +63,7 @@ describe.each(REPLAYED)('%s, typed again', (id) => {
     const body = (lines: readonly string[]) => lines.map((line) => line.replace(/\s+$/, ''));
     const own = lab.hosts[host]?.['docker_network_ls.txt'] ?? '';
     const drawn = (lines: readonly string[]) =>
-      lines.map((line) => line.replace(/^[0-9a-f]{12}(?=   (host|none) )/, 'ID'));
+      lines.map((line) => line.replace(/^[0-9a-f]{12}(?= {3}(host|none) )/, 'ID'));
     expect(drawn(body(printed(world, host, 'docker network ls')))).toEqual(drawn(body(own.trimEnd().split('\n'))));
   });
 });
