@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+/** How long a test may hang before it is given up: no measure of speed, since a loaded machine can be ten times slower. */
+const HANG_MS = 60_000;
+
 export default defineConfig({
   test: {
     // Two cores are common on build machines; more workers only compete.
@@ -10,6 +13,8 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
+          testTimeout: HANG_MS,
+          hookTimeout: HANG_MS,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/ui/**'],
@@ -19,6 +24,8 @@ export default defineConfig({
         plugins: [svelte(), svelteTesting()],
         test: {
           name: 'ui',
+          testTimeout: HANG_MS,
+          hookTimeout: HANG_MS,
           environment: 'jsdom',
           include: ['test/ui/**/*.test.ts'],
           setupFiles: ['test/support/setup-dom.ts'],
