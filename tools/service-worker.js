@@ -42,5 +42,5 @@ async function fromNetwork(request) {
 
 async function fromCache(request) {
   const cache = await caches.open(CACHE);
-  return cache.match(request, { ignoreSearch: true });
+  return cache.match(request, { ignoreSearch: true, ignoreVary: true });
 }

@@ -58,6 +58,16 @@ export function followAddress(lesson: LessonView): void {
   });
 }
 
+/** Loads the page again at this very step, also when the address has not followed yet. */
+export async function reloadHere(lesson: LessonView): Promise<void> {
+  try {
+    history.replaceState(null, '', await encodeMoment(sharedOf(lesson)));
+  } catch {
+    // The address keeps the last moment it could say.
+  }
+  location.reload();
+}
+
 class AddressWriter {
   readonly #lesson: LessonView;
   #timer: ReturnType<typeof setTimeout> | undefined;

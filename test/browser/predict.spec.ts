@@ -1,0 +1,68 @@
+import { expect, test, type Page } from '@playwright/test';
+import { next, openLesson, stateOf, stepUntil } from './support/lesson-page.ts';
+
+test.use({ reducedMotion: 'reduce', serviceWorkers: 'block' });
+
+const open = (page: Page) => page.locator('.prediction.open');
+
+async function goToFirstQuestion(page: Page): Promise<void> {
+  await openLesson(page, 'en');
+  for (let step = 0; step < 300 && !(await open(page).count()); step++) {
+    await next(page);
+  }
+  await expect(open(page)).toBeVisible();
+}
+
+test('a question holds the next step and folds what lies behind it', async ({ page }) => {
+  await goToFirstQuestion(page);
+  const before = await stateOf(page);
+  await next(page);
+  expect(await stateOf(page)).toEqual(before);
+  expect(await page.locator('[data-behind][data-folded]').count()).toBeGreaterThan(0);
+  await page.locator('.folded button').first().click();
+  await expect(page.locator('[data-folded]')).toHaveCount(0);
+  await expect(open(page)).toBeVisible();
+});
+
+test('a wrong answer gets its own reason, and a ghost beside the way that was taken', async ({ page }) => {
+  await goToFirstQuestion(page);
+  const question = open(page);
+  const radios = question.getByRole('radio');
+  for (let index = 0; index < (await radios.count()); index++) {
+    await radios.nth(index).check();
+  }
+  await question.locator('[data-action="answer"]').click();
+  await expect(page.locator('.prediction .reason').first()).toBeVisible();
+  await expect(page.locator('[data-action="next"]')).toHaveAttribute('aria-disabled', 'false');
+});
+
+test('a question can be skipped and answered later', async ({ page }) => {
+  await goToFirstQuestion(page);
+  const key = await open(page).getAttribute('data-prediction');
+  await page.locator('.now [data-action="skip"]').click();
+  const question = page.locator(`[data-prediction="${key}"]`);
+  await expect(question.getByText('Skipped. You can still answer.')).toBeVisible();
+  await question.getByRole('radio').first().check();
+  await question.locator('[data-action="answer"]').click();
+  await expect(question.locator('.reason').first()).toBeVisible();
+});
+
+test('a fix shows its verdict after it has run, and leads back', async ({ page }) => {
+  await openLesson(page, 'en');
+  await page.evaluate(() =>
+    document.querySelectorAll('[data-folded]').forEach((block) => block.removeAttribute('data-folded')),
+  );
+  const card = page.locator('[data-branches] > li').first();
+  await expect(card.locator('.verdict')).toBeHidden();
+  await card.getByRole('button', { name: /Try this fix/ }).click();
+  await expect(card.locator('.verdict')).toBeVisible();
+  expect((await stateOf(page))['branch']).not.toBe('main');
+  await card.getByRole('button', { name: 'Back to the incident' }).click();
+  expect((await stateOf(page))['branch']).toBe('main');
+});
+
+test('the lesson reaches the loss on the bridge', async ({ page }) => {
+  await openLesson(page, 'en');
+  await stepUntil(page, ({ disposition }) => disposition === 'neighbour-unreachable');
+  await expect(page.locator('.cross')).not.toHaveCount(0);
+});
