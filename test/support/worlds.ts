@@ -30,7 +30,7 @@ const server: HostSpec = {
   listen: ['tcp/80=web', 'udp/53=dns'],
 };
 
-const CABLES: WorldSpec['links'] = [
+const CABLES: NonNullable<WorldSpec['links']> = [
   ['client:eth0', 'router:left'],
   ['router:right', 'server:eth0'],
 ];

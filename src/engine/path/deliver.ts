@@ -12,7 +12,8 @@ import { acceptsRedirects, sysctlNumber } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { probeNeighbour } from './arp.ts';
 import { opposite } from './icmp-error.ts';
-import { failTcp, isHeld, tcpReceive } from './tcp.ts';
+import { failTcp, isHeld } from './tcp.ts';
+import { tcpReceive } from './tcp-receive.ts';
 import { udpReceive } from './udp.ts';
 
 export function deliverLocally(walk: Walk, host: Host, dev: Netdev, skb: Skb): void {

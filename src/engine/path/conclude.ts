@@ -1,0 +1,56 @@
+/** The end of a story: what the client saw, and what it comes down to. */
+import type { Disposition } from '../trace/disposition.ts';
+import type { Trace } from '../trace/trace.ts';
+import { dispositionOf, type Client } from './client.ts';
+
+const ANSWERS: readonly string[] = ['accept', 'echo-reply', 'datagram-answer'];
+
+export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace {
+  const { walk, host, outcome, text, error, errno, waitsForSyn, endedAtMs } = client;
+  const { recorder } = walk;
+  const place = { conversation: 0, direction: 'reply', hop: recorder.nextHop() } as const;
+  const atMs = endedAtMs ?? walk.agenda.nowMs;
+  if (outcome === 'timeout' && !waitsForSyn && unmodelled === undefined)
+    recorder.step(place, host.id, atMs, null, { kind: 'wait', reason: 'patience', repeatsMs: [], untilMs: atMs });
+  recorder.step(place, host.id, atMs, null, { kind: 'result', outcome, text });
+  const disposition = dispositionOfClient(client);
+  const first = recorder.conversations[0];
+  if (first !== undefined) first.disposition = disposition;
+  for (const conversation of recorder.conversations) conversation.disposition ??= 'delivered';
+  const answer = recorder.steps.find(
+    (step) => step.kind === 'send' && ANSWERS.includes(step.reason) && step.conversation === 0,
+  );
+  return {
+    conversations: recorder.conversations,
+    steps: recorder.steps,
+    disposition,
+    outcome,
+    error,
+    answeredBy: answer?.netns ?? null,
+    ...(errno === null ? {} : { errno }),
+    ...(unmodelled === undefined ? {} : { unmodelled }),
+  };
+}
+
+function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {
+  const { conversations, steps } = walk.recorder;
+  if (outcome === 'delivered') return 'delivered';
+  const settled = conversations[0]?.disposition ?? null;
+  if (settled === 'ttl-exceeded' && isLoop(steps)) return 'loop';
+  if (settled !== null) return settled;
+  if (errno !== null && outcome === 'unreachable') return dispositionOf(errno);
+  // Nothing was lost, and yet nothing came: a relay or a server holds the connection open.
+  return outcome === 'closed' ? 'closed-by-relay' : 'no-listener';
+}
+
+/** The packet was passed on twice by the same namespace before its time ran out. */
+function isLoop(steps: Trace['steps']): boolean {
+  const seen = new Set<string>();
+  for (const step of steps) {
+    if (step.kind !== 'forward' || step.conversation !== 0) continue;
+    const key = `${step.direction} ${step.netns}`;
+    if (seen.has(key)) return true;
+    seen.add(key);
+  }
+  return false;
+}

@@ -1,0 +1,143 @@
+/** What a TCP segment does to the host it has reached. Read RFC 9293 3.10.7 and net/ipv4/tcp_input.c before editing. */
+import type { TcpPacket } from '../packet/packet.ts';
+import { invert, tupleOf } from '../packet/tuple-of.ts';
+import { routeOutput } from '../route/output.ts';
+import { localOut, lose, tellOutput } from '../send.ts';
+import { findListener } from '../socket/demux.ts';
+import type { Address } from '../socket/sockets.ts';
+import type { TcpSocket } from '../socket/tcp-socket.ts';
+import type { Host } from '../walk/host.ts';
+import type { Skb } from '../walk/skb.ts';
+import { freshSkb, type Walk } from '../walk/walk.ts';
+import { sysctlNumber } from '../world/sysctl.ts';
+import type { Listener, Netdev } from '../world/world.ts';
+import { opposite } from './icmp-error.ts';
+import { serveTcp } from './programs.ts';
+import { failTcp, isHeld, segment } from './tcp.ts';
+
+export function tcpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: TcpPacket): void {
+  const local = { ip: packet.dst, port: packet.dport };
+  const remote = { ip: packet.src, port: packet.sport };
+  const socket = host.sockets.findTcp(local, remote);
+  if (socket !== undefined && socket.state !== 'closed') {
+    walk.tell(host, skb, { kind: 'deliver', to: socket.side === 'client' ? 'client' : 'connection' }, dev.name);
+    advance(walk, host, socket, packet);
+    return;
+  }
+  const listener = findListener(host.netns.listeners, 'tcp', local.ip, local.port);
+  if (listener !== null && packet.flags === 'SYN') {
+    walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
+    answerSyn(walk, host, skb, listener, local, remote);
+    return;
+  }
+  // What comes late for a connection that is over is no loss.
+  if (socket !== undefined) return;
+  lose(walk, host, skb, dev.name, 'no-listener', 'NO_SOCKET', 'tcp_v4_rcv');
+  if (!packet.flags.startsWith('RST')) sendReset(walk, host, skb, packet);
+}
+
+/** @see RFC 9293 3.10.7.1: an answer to a segment without ACK acknowledges it. */
+function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
+  const tuple = invert(tupleOf(refused));
+  const routed = routeOutput(host.netns, { dst: tuple.dst, src: tuple.src, redirected: host.redirected });
+  const packet: TcpPacket = {
+    protocol: 'tcp',
+    src: tuple.src,
+    dst: tuple.dst,
+    sport: tuple.sport,
+    dport: tuple.dport,
+    flags: refused.flags === 'SYN' ? 'RST+ACK' : 'RST',
+    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    payloadBytes: 0,
+  };
+  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop(), { way: routed.way });
+  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset' });
+  tellOutput(walk, host, answer, routed);
+  localOut(walk, host, answer);
+}
+
+/** The kernel answers before any program accepts. Without a way back nothing is answered. @see tcp_conn_request */
+function answerSyn(walk: Walk, host: Host, skb: Skb, listener: Listener, local: Address, remote: Address): void {
+  const socket: TcpSocket = {
+    local,
+    remote,
+    side: 'server',
+    conversation: skb.conversation,
+    state: 'syn-received',
+    program: null,
+    hasUnread: false,
+    finSent: false,
+    finReceived: false,
+    openedInTurn: -1,
+  };
+  host.sockets.addTcp(socket);
+  listeners.set(socket, listener);
+  segment(walk, host, socket, 'SYN+ACK', 'accept', { process: listener.process.name });
+}
+
+const listeners = new WeakMap<TcpSocket, Listener>();
+
+function advance(walk: Walk, host: Host, socket: TcpSocket, packet: TcpPacket): void {
+  switch (packet.flags) {
+    case 'SYN':
+      return;
+    case 'SYN+ACK':
+      if (socket.state !== 'syn-sent') return;
+      if (isHeld(walk, socket)) walk.agenda.onReturn(() => completeOpening(walk, host, socket));
+      else completeOpening(walk, host, socket);
+      return;
+    case 'PSH+ACK':
+      establish(walk, host, socket);
+      socket.hasUnread = true;
+      acknowledgeQuietly(walk, host, socket);
+      walk.agenda.wake(() => offerUnread(socket));
+      return;
+    case 'ACK':
+      establish(walk, host, socket);
+      return;
+    case 'FIN+ACK':
+      establish(walk, host, socket);
+      if (socket.finReceived) return;
+      socket.finReceived = true;
+      // The first FIN is acknowledged with our own a moment later (delayed ACK), the second at once.
+      if (socket.finSent) {
+        acknowledgeQuietly(walk, host, socket);
+        socket.state = 'closed';
+      }
+      walk.agenda.wake(() => socket.program?.ended(socket));
+      return;
+    case 'RST':
+    case 'RST+ACK':
+      failTcp(walk, host, socket, socket.state === 'syn-sent' ? 'ECONNREFUSED' : 'ECONNRESET');
+      return;
+  }
+}
+
+function completeOpening(walk: Walk, host: Host, socket: TcpSocket): void {
+  if (socket.state !== 'syn-sent') return;
+  socket.state = 'established';
+  segment(walk, host, socket, 'ACK', 'acknowledge');
+  walk.agenda.wake(() => socket.program?.connected(socket));
+}
+
+function acknowledgeQuietly(walk: Walk, host: Host, socket: TcpSocket): void {
+  segment(walk, host, socket, 'ACK', 'acknowledge', { quiet: true });
+}
+
+function establish(walk: Walk, host: Host, socket: TcpSocket): void {
+  if (socket.state !== 'syn-received') return;
+  socket.state = 'established';
+  const listener = listeners.get(socket);
+  if (listener === undefined || listener.idle === true) return;
+  walk.agenda.wake(() => {
+    if (socket.state === 'closed') return;
+    socket.program = serveTcp(walk, host, socket, listener);
+    socket.program.connected(socket);
+    walk.agenda.wake(() => offerUnread(socket));
+    if (socket.finReceived) walk.agenda.wake(() => socket.program?.ended(socket));
+  });
+}
+
+function offerUnread(socket: TcpSocket): void {
+  if (socket.hasUnread) socket.program?.readable(socket);
+}
