@@ -4,6 +4,7 @@ import type { DecisionView, Sentence } from '../frame.ts';
 import type { StepOf } from '../fold/fold.ts';
 import { decidingLookup, isPolicyRouted, isSpecial } from '../fold/stands-alone.ts';
 import { policyRuleText, routePrefix } from '../print.ts';
+import { isSameRoute } from '../same-route.ts';
 import { routeRow } from './rows.ts';
 import type { Stage } from '../stage.ts';
 import { nameOf } from '../tell/describe.ts';
@@ -15,8 +16,8 @@ export function routeDecision(stage: Stage, step: StepOf<'route'>): DecisionView
   const table = lookup?.table ?? 'main';
   const candidates = lookup?.candidates ?? [];
   const routes = stage.routes(step.netns, table);
-  const losers = candidates.filter((route) => !isSame(route, step.chosen));
-  const strangers = routes.filter((route) => !candidates.some((candidate) => isSame(candidate, route)));
+  const losers = candidates.filter((route) => !isSameRoute(route, step.chosen));
+  const strangers = routes.filter((route) => !candidates.some((candidate) => isSameRoute(candidate, route)));
   return {
     listing: {
       place: step.netns,
@@ -49,8 +50,8 @@ function panelText(route: Route): string {
 
 function routeLine(stage: Stage, step: StepOf<'route'>, route: Route, losers: readonly Route[]) {
   const text = routeRow(stage, step.netns, route);
-  if (isSame(route, step.chosen)) return { text, mark: 'decided' as const };
-  if (!losers.some((loser) => isSame(loser, route))) return { text };
+  if (isSameRoute(route, step.chosen)) return { text, mark: 'decided' as const };
+  if (!losers.some((loser) => isSameRoute(loser, route))) return { text };
   return { text, mark: 'lost' as const, why: loserOf(stage, step, route).label };
 }
 
@@ -83,23 +84,9 @@ function verdictOf(stage: Stage, step: StepOf<'route'>): Sentence {
   if (isSpecial(chosen)) return verdict.special({ prefix, type: chosen.type });
   const lookup = decidingLookup(step);
   if (lookup && isPolicyRouted(step)) return verdict.policy({ rule: policyRuleText(lookup.rule), prefix });
-  const rivals = lookup?.candidates.filter((route) => !isSame(route, chosen)) ?? [];
+  const rivals = lookup?.candidates.filter((route) => !isSameRoute(route, chosen)) ?? [];
   if (rivals.length === 0) return verdict.only({ prefix });
   return rivals[0]?.prefix.lengthBits === chosen.prefix.lengthBits
     ? verdict.metric({ prefix, metric: chosen.metric })
     : verdict.longest({ prefix, bits: chosen.prefix.lengthBits });
-}
-
-/** Routes are values: the trace's and the world's are equal, not identical. */
-export function isSame(a: Route, b: Route | null): boolean {
-  return (
-    b !== null &&
-    a.table === b.table &&
-    a.type === b.type &&
-    a.prefix.address === b.prefix.address &&
-    a.prefix.lengthBits === b.prefix.lengthBits &&
-    a.netdev === b.netdev &&
-    a.nextHop === b.nextHop &&
-    a.metric === b.metric
-  );
 }

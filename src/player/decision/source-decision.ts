@@ -4,8 +4,9 @@ import type { DecisionView } from '../frame.ts';
 import type { StepOf } from '../fold/fold.ts';
 import { decidingLookup } from '../fold/stands-alone.ts';
 import type { Stage } from '../stage.ts';
+import { isSameRoute } from '../same-route.ts';
 import { routeRow } from './rows.ts';
-import { isSame, noMatch, panelOf } from './route-decision.ts';
+import { noMatch, panelOf } from './route-decision.ts';
 
 export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): DecisionView {
   const { messages } = stage;
@@ -13,7 +14,7 @@ export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): Deci
   const lookup = decidingLookup(step);
   const routes = stage.routes(step.netns, lookup?.table ?? 'main');
   const candidates = lookup?.candidates ?? [];
-  const returning = candidates.filter((route) => !isSame(route, step.chosen));
+  const returning = candidates.filter((route) => !isSameRoute(route, step.chosen));
   const source = formatIp(step.source);
   return {
     listing: {
@@ -23,7 +24,7 @@ export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): Deci
         ...settings(dev).map((key) => ({ text: `${key} = ${stage.netns(step.netns)?.sysctl[key] ?? '0'}` })),
         ...routes.map((route) => {
           const text = routeRow(stage, step.netns, route);
-          return isSame(route, step.chosen) ? { text, mark: 'decided' as const } : { text };
+          return isSameRoute(route, step.chosen) ? { text, mark: 'decided' as const } : { text };
         }),
       ],
     },
@@ -36,7 +37,7 @@ export function sourceDecision(stage: Stage, step: StepOf<'source-check'>): Deci
       ),
       ...noMatch(
         stage,
-        routes.filter((route) => !candidates.some((candidate) => isSame(candidate, route))),
+        routes.filter((route) => !candidates.some((candidate) => isSameRoute(candidate, route))),
         source,
       ),
     ],

@@ -4,6 +4,7 @@ import type { StepMessages, StepText } from '../../i18n/index.ts';
 import type { Fold, StepOf, Story } from '../fold/fold.ts';
 import { decidingLookup, decidingVisit, isPolicyRouted, isSpecial } from '../fold/stands-alone.ts';
 import { policyRuleText } from '../print.ts';
+import { isSameRoute } from '../same-route.ts';
 import type { Stage } from '../stage.ts';
 import { arpLabel, endpoint, labelOf } from './packet-view.ts';
 import { ttlBefore } from './sight.ts';
@@ -196,7 +197,7 @@ function describeRoute(stage: Stage, step: StepOf<'route'>): Told {
   const lookup = decidingLookup(step);
   if (lookup && isPolicyRouted(step))
     return told(stage, 'route.policy', { ...values, rule: policyRuleText(lookup.rule) });
-  const loser = lookup?.candidates.find((route) => route !== chosen);
+  const loser = lookup?.candidates.find((route) => !isSameRoute(route, chosen));
   if (!loser) return told(stage, 'route.only', values);
   if (loser.prefix.lengthBits === chosen.prefix.lengthBits)
     return told(stage, 'route.metric', { ...values, loserMetric: loser.metric });
