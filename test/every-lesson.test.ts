@@ -8,9 +8,12 @@ import {
   formatProblem,
   LANGUAGES,
   loadLessons,
+  packLesson,
   runLesson,
+  unpackLesson,
   type CompiledLesson,
   type LessonRun,
+  type PackedLesson,
 } from '../src/content/index.ts';
 import { compareScenes, compareWithRecordings } from './support/compare-with-recordings.ts';
 
@@ -79,6 +82,8 @@ describe.each(loadLessons(root))('$folder', ({ source, problems, lineOf }) => {
   });
 
   it.each(LANGUAGES)('fits in its page (%s)', (language) => {
-    expect(gzipSync(JSON.stringify(compiled[language].data)).length).toBeLessThan(24 * 1024);
+    const carried = JSON.stringify(packLesson(compiled[language].data));
+    expect(gzipSync(carried).length).toBeLessThan(20 * 1024);
+    expect(unpackLesson(JSON.parse(carried) as PackedLesson)).toEqual(compiled[language].data);
   });
 });
