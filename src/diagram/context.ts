@@ -27,6 +27,8 @@ export interface Context {
   readonly words: DiagramWords;
   readonly panels: ReadonlySet<Anchor>;
   readonly folded: ReadonlySet<Anchor>;
+  /** True for a large world: guests then have an anchor for themselves and their ports only; `anchorPoint` finds the others. */
+  readonly isLarge: boolean;
 }
 
 export function titleOf(machine: Machine, language: DiagramLanguage): string {
@@ -45,9 +47,8 @@ export function ownsNetns(machine: Machine, { index }: Context): boolean {
   return index.world.netns[machine.netns]?.machine === machine.id;
 }
 
-/** Interfaces that can be seen from outside: all but loopback. */
 export function visibleDevs(netns: NetnsId, { index }: Context): readonly Netdev[] {
-  return index.world.netns[netns]?.devs.filter((dev) => dev.kind !== 'loopback') ?? [];
+  return index.devsOf(netns);
 }
 
 /** The first address of a device, with its prefix length or without. */

@@ -9,6 +9,8 @@ const portSize = { widthPx: 8, heightPx: 10 };
 
 /** Reads what is already put down; adds to it. */
 export function joinGuests(context: Context, sink: Sink): void {
+  const tops = sink.ports.reduce((count, { side }) => count + (side === 'top' ? 1 : 0), 0);
+  if (tops === sink.wires.length) return;
   const wired = new Set(sink.wires.flatMap((wire) => wire.ends));
   const topPorts = new Map(sink.ports.filter((port) => port.side === 'top').map((port) => [port.id, port]));
   const boxes = new Map(sink.boxes.map((box) => [box.id, box]));

@@ -9,7 +9,7 @@ import { joinGuests } from './join-guests.ts';
 import { arrangeColumns, type Cable, type Network, type NetworkNode } from './network-columns.ts';
 import { packMachine, type Sides } from './pack-machine.ts';
 import { busTitleRoom, placeMachines } from './place-machines.ts';
-import { putDown, type Plan, type Sink } from './plan.ts';
+import { middleOf, putDown, type Plan, type Sink } from './plan.ts';
 import { putBus } from './put-bus.ts';
 import { half } from './rounding.ts';
 import { routeCables } from './route-cables.ts';
@@ -19,7 +19,10 @@ import { space } from './type-scale.ts';
 import { diagramWords } from './words.ts';
 import { indexWorld } from './world-index.ts';
 
-/** @throws Error when the machines do not nest (a broken world). */
+/** From so many machines on, names that nobody draws are left to `anchorPoint`. */
+const largeWorld = 400;
+
+/** @throws RangeError when the machines do not nest (a broken world). */
 export function layout(world: World, options: LayoutOptions = {}): Topology {
   const { language = 'en', previous } = options;
   const index = indexWorld(world);
@@ -29,6 +32,7 @@ export function layout(world: World, options: LayoutOptions = {}): Topology {
     words: options.words ?? diagramWords[language],
     panels: new Set(options.panels ?? defaultPanels(index)),
     folded: new Set(options.folded),
+    isLarge: Object.keys(world.machines).length > largeWorld,
   };
   const network = arrangeColumns(context.index);
   const plans = new Map<MachineId, Plan>();
@@ -56,7 +60,7 @@ export function layout(world: World, options: LayoutOptions = {}): Topology {
   }
   joinGuests(context, sink);
   sink.wires.push(...routeOuter(network, sink));
-  aliasHidden(context, sink);
+  if (!context.isLarge) aliasHidden(context, sink);
   return { ...bounds(sink, previous !== undefined), ...sink };
 }
 
@@ -66,7 +70,7 @@ function portShift(plan: Plan, yPx: number, previous: Topology | undefined): num
   const before = first === undefined ? undefined : previous?.anchors[first.id];
   if (first === undefined || before === undefined) return 0;
   const { upPx, downPx } = plan.portSlack ?? { upPx: 0, downPx: 0 };
-  return Math.min(downPx, Math.max(-upPx, before.yPx - yPx - first.yPx));
+  return Math.min(downPx, Math.max(-upPx, before.yPx - yPx - middleOf(first).yPx));
 }
 
 /** How far a new bus's machines have moved from their fresh places. */

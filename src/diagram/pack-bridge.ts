@@ -2,7 +2,7 @@
 import type { Machine, Netdev } from '../engine/index.ts';
 import { addressText, titleOf, type Context } from './context.ts';
 import { cellWidth, packGrid, type Member } from './pack-grid.ts';
-import type { Plan } from './plan.ts';
+import { faceOf, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
 import { measureText } from './text-metrics.ts';
 import { fonts } from './type-scale.ts';
@@ -38,7 +38,7 @@ export function packBridge(
   const plan = {
     widthPx: half(Math.max(...texts) + 2 * pad),
     heightPx: lines.length === 2 ? headerHeight + 16 : lines.length === 1 ? headerHeight : 28,
-    box: { id, kind: 'bridge' as const, depth, title: bridge.name, lines, assumed: false },
+    box: faceOf(id, 'bridge', depth, bridge.name, lines),
     inner: [],
     ports: [],
     wires: [],

@@ -1,7 +1,7 @@
 /** Containers in rows under the bars they hang from. A new one never moves those before it. */
 import { measureText } from './text-metrics.ts';
-import type { Plan } from './plan.ts';
-import type { Box, Wire } from './topology.ts';
+import { middleOf, portAt, type Plan } from './plan.ts';
+import type { Box } from './topology.ts';
 import { fonts, space } from './type-scale.ts';
 
 export interface Member {
@@ -64,25 +64,31 @@ export function packGrid(
     into.inner.push({ plan, xPx, yPx });
     const own = plan.ports.find((port) => port.id === pair?.ownPort);
     if (pair === null || own === undefined) return;
-    const hangPx = xPx + own.xPx;
+    const hangPx = xPx + middleOf(own).xPx;
     barEnds[row] = Math.max(barEnds[row] ?? 0, hangPx);
-    const top = { xPx: hangPx, yPx: barPx };
-    into.ports.push({
-      id: pair.hostPort,
-      label: pair.label,
-      labelAt: { xPx: hangPx - 10, yPx: barPx + 21, anchor: 'end' },
-      labelWidthPx: hangPx - 10 - xPx,
-      side: 'bar',
-      up: pair.up,
-      ...top,
-    });
-    const wire: Wire = {
+    into.ports.push(
+      portAt({
+        xPx: hangPx,
+        yPx: barPx,
+        id: pair.hostPort,
+        label: pair.label,
+        labelAt: { xPx: hangPx - 10, yPx: barPx + 21, anchor: 'end' },
+        labelWidthPx: hangPx - 10 - xPx,
+        side: 'bar',
+        up: pair.up,
+        address: undefined,
+        inline: false,
+      }),
+    );
+    into.wires.push({
       id: `${pair.hostPort}--${pair.ownPort}`,
       ends: [pair.hostPort, pair.ownPort],
-      path: [top, { xPx: hangPx, yPx }],
+      path: [
+        { xPx: hangPx, yPx: barPx },
+        { xPx: hangPx, yPx },
+      ],
       up: pair.up,
-    };
-    into.wires.push(wire);
+    });
   });
   into.bars.push(...bars.map((yPx, row) => ({ yPx, toPx: barEnds[row] ?? leftPx })));
   const width = columns.reduce((sum, column) => sum + column + cellGap, -cellGap);

@@ -1,41 +1,45 @@
 /** A machine with nothing inside, within another: a container. Its ports are on its top edge, its addresses in it. */
-import type { Machine } from '../engine/index.ts';
+import type { Machine, Netdev } from '../engine/index.ts';
 import { addressText, ownsNetns, subtitleOf, titleOf, visibleDevs, type Context } from './context.ts';
-import type { Plan, PlanPort } from './plan.ts';
+import { faceOf, portAt, type Plan, type PlanPort } from './plan.ts';
 import { half } from './rounding.ts';
 import { measureText } from './text-metrics.ts';
-import type { Anchor, Point } from './topology.ts';
+import type { Point } from './topology.ts';
 import { fonts } from './type-scale.ts';
 
 const titleHeight = 26;
 const lineHeight = 17;
 const pad = 12;
 
-/** Ports of a nested machine, right to left along its top edge; labels stand one a line under its title. */
+/** Interfaces of a nested machine that have a port on its edge: those with a wire, and no bridge between. */
+export function wiredDevs(machine: Machine, context: Context): readonly Netdev[] {
+  const { index } = context;
+  return visibleDevs(machine.netns, context).filter(
+    (dev) => dev.kind !== 'bridge' && dev.master === undefined && index.peerOf(machine.netns, dev.name) !== undefined,
+  );
+}
+
+/** Right to left along the top edge; labels stand one a line under the title. */
 export function topPorts(machine: Machine, context: Context, widthPx: number, firstLinePx: number): PlanPort[] {
-  return visibleDevs(machine.netns, context)
-    .filter((dev) => dev.kind !== 'bridge' && context.index.peerOf(machine.netns, dev.name) !== undefined)
-    .filter((dev) => dev.master === undefined)
-    .map((dev, n) => {
-      const address = addressText(dev, false);
-      return {
-        id: `${machine.netns}/${dev.name}`,
-        label: dev.name,
-        ...(address === undefined ? {} : { address }),
-        labelAt: { xPx: pad, yPx: firstLinePx + n * lineHeight, anchor: 'start' },
-        inline: true,
-        labelWidthPx: widthPx - 2 * pad,
-        side: 'top',
-        up: dev.up && context.index.peerOf(machine.netns, dev.name)?.up === true,
-        xPx: widthPx - 16 - 16 * n,
-        yPx: 0,
-      };
+  return wiredDevs(machine, context).map((dev, n) => {
+    return portAt({
+      xPx: widthPx - 16 - 16 * n,
+      yPx: 0,
+      id: `${machine.netns}/${dev.name}`,
+      label: dev.name,
+      address: addressText(dev, false),
+      labelAt: { xPx: pad, yPx: firstLinePx + n * lineHeight, anchor: 'start' },
+      inline: true,
+      labelWidthPx: widthPx - 2 * pad,
+      side: 'top',
+      up: dev.up && context.index.peerOf(machine.netns, dev.name)?.up === true,
     });
+  });
 }
 
 /** The names frames may use for a place in a namespace, all at its core unless something better is drawn. */
-export function coreRests(machine: Machine, core: Point, context: Context): (readonly [Anchor, Point])[] {
-  if (!ownsNetns(machine, context)) return [[machine.id, core]];
+export function coreRests(machine: Machine, core: Point, context: Context): Plan['rests'] {
+  if (!ownsNetns(machine, context) || (context.isLarge && machine.parent !== null)) return [[machine.id, core]];
   const id = machine.id;
   return [
     [id, core],
@@ -54,18 +58,12 @@ export function packLeaf(machine: Machine, context: Context, depth: number, cell
   const core = { xPx: half(cellPx - 16), yPx: 14 };
   const titlePx = measureText(title, fonts.containerTitle);
   const hasRoom = subtitle !== undefined && pad + titlePx + 8 + measureText(subtitle, fonts.note) < cellPx - 30;
+  const box = faceOf(machine.id, 'container', depth, title, [], machine.assumed === true);
+  if (subtitle !== undefined && hasRoom) box.subtitle = subtitle;
   return {
     widthPx: cellPx,
     heightPx: titleHeight + ports.length * lineHeight + (ports.length === 0 ? 6 : 0),
-    box: {
-      id: machine.id,
-      kind: 'container',
-      depth,
-      title,
-      ...(hasRoom ? { subtitle } : {}),
-      lines: [],
-      assumed: machine.assumed === true,
-    },
+    box,
     inner: [],
     ports,
     wires: [],

@@ -3,9 +3,9 @@ import type { Machine, Netdev } from '../engine/index.ts';
 import { addressText, ownsNetns, subtitleOf, titleOf, visibleDevs, type Context } from './context.ts';
 import { packBridge, type Attached } from './pack-bridge.ts';
 import { cellWidth, packGrid, type Member } from './pack-grid.ts';
-import { coreRests, packLeaf, topPorts } from './pack-leaf.ts';
+import { coreRests, packLeaf, topPorts, wiredDevs } from './pack-leaf.ts';
 import { listenersShown, packNetfilter, packProcesses, packRoutes, processHeight } from './pack-panel.ts';
-import type { Plan, PlanPort } from './plan.ts';
+import { faceOf, portAt, type Face, type Plan, type PlanPort } from './plan.ts';
 import { half } from './rounding.ts';
 import { measureText } from './text-metrics.ts';
 import { fonts, space } from './type-scale.ts';
@@ -29,16 +29,9 @@ export function packMachine(machine: Machine, context: Context, depth: number, s
   const subtitle = subtitleOf(machine, context);
   const titlePx =
     measureText(title, fonts.machineTitle) + (subtitle === undefined ? 0 : 8 + measureText(subtitle, fonts.note));
-  const box: Plan['box'] = {
-    id: machine.id,
-    kind: 'machine',
-    depth,
-    title,
-    ...(subtitle === undefined ? {} : { subtitle }),
-    lines: [],
-    assumed: machine.assumed === true,
-    ...(machine.kind === 'internet' ? { shape: 'quiet' as const } : {}),
-  };
+  const box = faceOf(machine.id, 'machine', depth, title, [], machine.assumed === true);
+  if (subtitle !== undefined) box.subtitle = subtitle;
+  if (machine.kind === 'internet') box.shape = 'quiet';
   const headPx = space.pad + 2 + titlePx + coreRoom;
   return parts.length === 0
     ? packPlain(machine, context, box, headPx, sides ?? { left: [], right: [] })
@@ -46,7 +39,7 @@ export function packMachine(machine: Machine, context: Context, depth: number, s
 }
 
 /** A machine of which nothing but its ports matters. Left and right ports share no row, so the box stays narrow. */
-function packPlain(machine: Machine, context: Context, box: Plan['box'], headPx: number, sides: Sides): Plan {
+function packPlain(machine: Machine, context: Context, box: Face, headPx: number, sides: Sides): Plan {
   const names = [...sides.left, ...sides.right];
   const labels = names.map((name) => labelWidth(machine, name, context));
   const bothPx = sides.left.length > 0 && sides.right.length > 0 ? space.labelInset : space.pad;
@@ -74,7 +67,7 @@ function packPlain(machine: Machine, context: Context, box: Plan['box'], headPx:
 function packFull(
   machine: Machine,
   context: Context,
-  box: Plan['box'],
+  box: Face,
   headPx: number,
   sides: Sides | null,
   parts: readonly Plan[],
@@ -82,7 +75,7 @@ function packFull(
   const { left, right } = sides ?? { left: [], right: [] };
   const leftLabels = Math.max(0, ...left.map((name) => labelWidth(machine, name, context)));
   const rightLabels = Math.max(0, ...right.map((name) => labelWidth(machine, name, context)));
-  const inlineCount = sides === null ? topPorts(machine, context, 0, 0).length : 0;
+  const inlineCount = sides === null ? wiredDevs(machine, context).length : 0;
   const corridorPx = space.titleRow + inlineCount * lineHeight + 2;
   const topPx = corridorPx + 10;
   const processPx = Math.max(leftLabels, 112);
@@ -228,7 +221,7 @@ function packLoose(machine: Machine, guests: readonly Machine[], context: Contex
   const plan: Plan & { bars: typeof bars } = {
     widthPx: 0,
     heightPx: 0,
-    box: { id: machine.id + guestsSuffix, kind: 'bridge', depth, title: '', lines: [], assumed: false },
+    box: faceOf(machine.id + guestsSuffix, 'bridge', depth, ''),
     inner: [],
     ports: [],
     wires: [],
@@ -268,15 +261,16 @@ function sidePort(
   const address = dev === undefined ? undefined : addressText(dev, true);
   const insetPx = side === 'left' ? space.labelInset : -space.labelInset;
   const peer = context.index.peerOf(machine.netns, name);
-  return {
+  return portAt({
+    xPx,
+    yPx,
     id: `${machine.netns}/${name}`,
     label: name,
-    ...(address === undefined ? {} : { address }),
+    address,
     labelAt: { xPx: xPx + insetPx, yPx: yPx - 6, anchor: side === 'left' ? 'start' : 'end' },
     labelWidthPx: roomPx - space.labelInset - 2,
     side,
     up: dev?.up === true && peer?.up !== false,
-    xPx,
-    yPx,
-  };
+    inline: false,
+  });
 }

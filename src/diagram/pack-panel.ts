@@ -1,7 +1,7 @@
 /** The small tables inside a machine: its routes, its hooks, the programs that listen. */
 import { formatIp, formatPrefix, type NetnsId, type Route } from '../engine/index.ts';
 import type { Context } from './context.ts';
-import type { Plan } from './plan.ts';
+import { faceOf, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
 import { fitText, measureText } from './text-metrics.ts';
 import { fonts } from './type-scale.ts';
@@ -52,7 +52,7 @@ export function packProcesses(netns: NetnsId, context: Context, depth: number, w
   return {
     widthPx,
     heightPx,
-    box: { id: `${netns}#process`, kind: 'process', depth, title: '', lines, assumed: false },
+    box: faceOf(`${netns}#process`, 'process', depth, '', lines),
     inner: [],
     ports: [],
     wires: [],
@@ -72,7 +72,7 @@ function packPanel(id: string, title: string, lines: readonly string[], depth: n
   return {
     widthPx,
     heightPx,
-    box: { id, kind: 'panel', depth, title, lines, assumed: false },
+    box: faceOf(id, 'panel', depth, title, lines),
     inner: [],
     ports: [],
     wires: [],

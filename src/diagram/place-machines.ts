@@ -1,7 +1,7 @@
 /** Where the standing machines go: each subtree of the network in a band of its own, so that no wire need cross a box. */
 import type { Machine, MachineId } from '../engine/index.ts';
 import type { Network, NetworkNode } from './network-columns.ts';
-import type { Plan } from './plan.ts';
+import { middleOf, type Plan } from './plan.ts';
 import { measureText } from './text-metrics.ts';
 import { fonts, space } from './type-scale.ts';
 
@@ -89,16 +89,21 @@ function bandOf(node: NetworkNode, plans: ReadonlyMap<MachineId, Plan>): Band {
   }
   const plan = plans.get(node.machine.id);
   const heightPx = plan?.heightPx ?? 0;
-  const firstRight = plan?.ports.find((port) => port.side === 'right')?.yPx ?? heightPx / 2;
+  const firstRight = portLevel(plan, 'right') ?? heightPx / 2;
   const ownPx = firstWirePx === null ? 0 : firstWirePx - firstRight;
   const shiftPx = Math.max(0, -ownPx);
   const atPx = ownPx + shiftPx;
   return {
     heightPx: Math.max(atPx + heightPx, below + shiftPx),
-    portPx: atPx + (plan?.ports.find((port) => port.side === 'left')?.yPx ?? heightPx / 2),
+    portPx: atPx + (portLevel(plan, 'left') ?? heightPx / 2),
     items: [...items.map(([id, yPx]): [MachineId, number] => [id, yPx + shiftPx]), [node.machine.id, atPx]],
     busPx: busPx.map(([id, yPx]) => [id, yPx + shiftPx]),
   };
+}
+
+function portLevel(plan: Plan | undefined, side: 'left' | 'right'): number | undefined {
+  const port = plan?.ports.find((candidate) => candidate.side === side);
+  return port === undefined ? undefined : middleOf(port).yPx;
 }
 
 interface Column {

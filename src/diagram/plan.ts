@@ -1,22 +1,39 @@
-/** A box with what is in it, placed relative to its own top left corner; the layout packs plans bottom-up, then puts them down. */
-import type { Anchor, Box, Point, Port, Wire } from './topology.ts';
+/**
+ * A box with what is in it, placed relative to its own top left corner. The layout packs plans bottom-up, then puts them down;
+ * putting down moves the very objects that were packed, so a plan is put down once.
+ */
+import type { Anchor, Box, Point, Port, Rect, Wire } from './topology.ts';
 
-export interface PlanPort extends Omit<Port, 'labelAt' | 'xPx' | 'yPx' | 'widthPx' | 'heightPx' | 'side'> {
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+export type PlanPort = Mutable<Omit<Port, 'labelAt' | 'side'>> & {
   readonly side: NonNullable<Port['side']>;
-  /** Middle of the port, where a wire ends. */
-  readonly xPx: number;
-  readonly yPx: number;
-  readonly labelAt: Port['labelAt'];
+  readonly labelAt: Mutable<Port['labelAt']>;
+};
+
+/** A box whose place and size are filled in when it is put down. */
+export type Face = Mutable<Box>;
+
+/** One literal of one shape: thousands of these are made. */
+export function faceOf(
+  id: Anchor,
+  kind: Box['kind'],
+  depth: number,
+  title: string,
+  lines: readonly string[] = [],
+  assumed = false,
+): Face {
+  return { id, kind, depth, title, lines, assumed, xPx: 0, yPx: 0, widthPx: 0, heightPx: 0 };
 }
 
 export interface Plan {
   widthPx: number;
   heightPx: number;
-  readonly box: Omit<Box, 'xPx' | 'yPx' | 'widthPx' | 'heightPx' | 'lanes' | 'bars'>;
+  readonly box: Face;
   readonly inner: { readonly plan: Plan; readonly xPx: number; readonly yPx: number }[];
   readonly ports: PlanPort[];
-  readonly wires: Wire[];
-  readonly rests: (readonly [Anchor, Point])[];
+  readonly wires: (Omit<Wire, 'path'> & { readonly path: readonly Mutable<Point>[] })[];
+  readonly rests: (readonly [Anchor, Mutable<Point>])[];
   readonly lanes?: NonNullable<Box['lanes']>;
   readonly bars?: NonNullable<Box['bars']>;
   /** How far the ports at the sides may move without leaving their column. */
@@ -37,35 +54,71 @@ const portSize = {
   bar: { widthPx: 12, heightPx: 8 },
 } as const;
 
+/** What a port says; its middle, where a wire ends, is at `xPx`, `yPx`. */
+export interface PortFace extends Point {
+  readonly id: Anchor;
+  readonly label: string;
+  readonly address: string | undefined;
+  readonly labelAt: PlanPort['labelAt'];
+  readonly labelWidthPx: number;
+  readonly inline: boolean;
+  readonly side: PlanPort['side'];
+  readonly up: boolean;
+}
+
+export function portAt({ id, label, address, labelAt, labelWidthPx, inline, side, up, xPx, yPx }: PortFace): PlanPort {
+  const { widthPx, heightPx } = portSize[side];
+  const port: PlanPort = {
+    id,
+    label,
+    labelAt,
+    labelWidthPx,
+    inline,
+    side,
+    up,
+    xPx: xPx - widthPx / 2,
+    yPx: yPx - heightPx / 2,
+    widthPx,
+    heightPx,
+  };
+  if (address !== undefined) port.address = address;
+  return port;
+}
+
+export function middleOf({ xPx, yPx, widthPx, heightPx }: Rect): Point {
+  return { xPx: xPx + widthPx / 2, yPx: yPx + heightPx / 2 };
+}
+
 /** Puts a plan down at a place; `portShiftPx` moves its own side ports down. Parents come before children. */
 export function putDown(plan: Plan, xPx: number, yPx: number, sink: Sink, portShiftPx = 0): void {
-  const move = (point: Point): Point => ({ xPx: point.xPx + xPx, yPx: point.yPx + yPx });
-  const { lanes, bars } = plan;
-  sink.boxes.push({
-    ...plan.box,
-    xPx,
-    yPx,
-    widthPx: plan.widthPx,
-    heightPx: plan.heightPx,
-    ...(lanes === undefined
-      ? {}
-      : { lanes: { verticalsPx: lanes.verticalsPx.map((x) => x + xPx), corridorPx: lanes.corridorPx + yPx } }),
-    ...(bars === undefined ? {} : { bars: bars.map((bar) => ({ yPx: bar.yPx + yPx, toPx: bar.toPx + xPx })) }),
-  });
-  for (const [anchor, point] of plan.rests) sink.anchors[anchor] = move(point);
-  for (const port of plan.ports) {
-    const shiftPx = port.side === 'left' || port.side === 'right' ? portShiftPx : 0;
-    const middle = { xPx: port.xPx + xPx, yPx: port.yPx + yPx + shiftPx };
-    const size = portSize[port.side];
-    sink.anchors[port.id] = middle;
-    sink.ports.push({
-      ...port,
-      ...size,
-      xPx: middle.xPx - size.widthPx / 2,
-      yPx: middle.yPx - size.heightPx / 2,
-      labelAt: { anchor: port.labelAt.anchor, xPx: port.labelAt.xPx + xPx, yPx: port.labelAt.yPx + yPx + shiftPx },
-    });
+  const { lanes, bars, box } = plan;
+  box.xPx = xPx;
+  box.yPx = yPx;
+  box.widthPx = plan.widthPx;
+  box.heightPx = plan.heightPx;
+  if (lanes !== undefined) {
+    box.lanes = { verticalsPx: lanes.verticalsPx.map((x) => x + xPx), corridorPx: lanes.corridorPx + yPx };
   }
-  for (const wire of plan.wires) sink.wires.push({ ...wire, path: wire.path.map(move) });
+  if (bars !== undefined) box.bars = bars.map((bar) => ({ yPx: bar.yPx + yPx, toPx: bar.toPx + xPx }));
+  sink.boxes.push(box);
+  for (const [anchor, point] of plan.rests) {
+    sink.anchors[anchor] = { xPx: point.xPx + xPx, yPx: point.yPx + yPx };
+  }
+  for (const port of plan.ports) {
+    const downPx = port.side === 'left' || port.side === 'right' ? yPx + portShiftPx : yPx;
+    port.xPx += xPx;
+    port.yPx += downPx;
+    port.labelAt.xPx += xPx;
+    port.labelAt.yPx += downPx;
+    sink.anchors[port.id] = middleOf(port);
+    sink.ports.push(port);
+  }
+  for (const wire of plan.wires) {
+    for (const point of wire.path) {
+      point.xPx += xPx;
+      point.yPx += yPx;
+    }
+    sink.wires.push(wire);
+  }
   for (const { plan: part, xPx: dx, yPx: dy } of plan.inner) putDown(part, xPx + dx, yPx + dy, sink);
 }

@@ -2,7 +2,7 @@
 import type { MachineId } from '../engine/index.ts';
 import type { Network } from './network-columns.ts';
 import { gapsAfter, type Place } from './place-machines.ts';
-import type { Plan } from './plan.ts';
+import { middleOf, type Plan } from './plan.ts';
 import type { Box, Topology } from './topology.ts';
 import { space } from './type-scale.ts';
 
@@ -103,7 +103,7 @@ function levelPort(machine: Standing, standing: readonly Standing[], previous: T
   const first = machine.plan.ports.find(({ side }) => side === 'left' || side === 'right');
   const before = first === undefined ? undefined : previous.anchors[first.id];
   if (first === undefined || before === undefined) return;
-  const byPx = Math.max(0, before.yPx - machine.yPx - first.yPx - (machine.plan.portSlack?.downPx ?? 0));
+  const byPx = Math.max(0, before.yPx - machine.yPx - middleOf(first).yPx - (machine.plan.portSlack?.downPx ?? 0));
   machine.yPx += byPx;
   if (standing.some((other) => other !== machine && tooNear(machine, other))) machine.yPx -= byPx;
 }

@@ -1,6 +1,5 @@
 /** The questions a layout asks of a world, answered from tables that are made once. */
-import { stratify } from 'd3';
-import type { Machine, MachineId, NetnsId, World } from '../engine/index.ts';
+import type { Machine, MachineId, Netdev, NetnsId, World } from '../engine/index.ts';
 
 export interface Peer {
   readonly netns: NetnsId;
@@ -17,41 +16,68 @@ export interface WorldIndex {
   readonly peerOf: (netns: NetnsId, dev: string) => Peer | undefined;
   /** The machine that stands on its own and holds this namespace, at whatever depth. */
   readonly rootOf: (netns: NetnsId) => MachineId | undefined;
+  /** Interfaces that can be seen from outside: all but loopback. */
+  readonly devsOf: (netns: NetnsId) => readonly Netdev[];
 }
 
-/** Stands above the machines that have no parent, which d3-hierarchy wants to be one. */
-const outside = '#outside';
+interface Pair {
+  readonly dev: string;
+  readonly peer: Peer;
+}
 
-/** @throws Error (d3-hierarchy: "missing", "cycle", "ambiguous") when machines do not nest. */
+const none: readonly never[] = [];
+
+/** @throws RangeError when machines do not nest: a parent is missing, or a machine is its own ancestor. */
 export function indexWorld(world: World): WorldIndex {
-  const tree = stratify<{ readonly id: string; readonly machine?: Machine }>()
-    .id((entry) => entry.id)
-    .parentId((entry) => (entry.machine === undefined ? null : (entry.machine.parent ?? outside)))([
-    { id: outside },
-    ...Object.values(world.machines).map((machine) => ({ id: machine.id, machine })),
-  ]);
+  const machines = Object.values(world.machines);
   const children = new Map<MachineId, Machine[]>();
-  const roots = new Map<MachineId, MachineId>();
-  tree.eachBefore((node) => {
-    const { id, machine } = node.data;
-    if (machine !== undefined) roots.set(id, machine.parent === null ? id : (roots.get(machine.parent) ?? id));
-    if (node.children !== undefined) {
-      children.set(
-        id,
-        node.children.flatMap((child) => child.data.machine ?? []),
-      );
-    }
-  });
-  const peers = new Map<string, Peer>();
+  const roots: Machine[] = [];
+  for (const machine of machines) {
+    const { id, parent } = machine;
+    if (parent === null) roots.push(machine);
+    else if (world.machines[parent] === undefined) throw new RangeError(`missing: ${parent}, the parent of ${id}`);
+    else add(children, parent, machine);
+  }
+  const rootIds = new Map<MachineId, MachineId>();
+  for (const root of roots) spread(root.id, root.id, children, rootIds);
+  const lost = machines.find(({ id }) => !rootIds.has(id));
+  if (lost !== undefined) throw new RangeError(`cycle: ${lost.id} is its own ancestor`);
+  const pairs = new Map<NetnsId, Pair[]>();
   for (const { ends, up } of world.links) {
-    peers.set(`${ends[0].netns}/${ends[0].dev}`, { ...ends[1], up });
-    peers.set(`${ends[1].netns}/${ends[1].dev}`, { ...ends[0], up });
+    const [a, b] = ends;
+    add(pairs, a.netns, { dev: a.dev, peer: { netns: b.netns, dev: b.dev, up } });
+    add(pairs, b.netns, { dev: b.dev, peer: { netns: a.netns, dev: a.dev, up } });
+  }
+  const devs = new Map<NetnsId, readonly Netdev[]>();
+  for (const { id, devs: all } of Object.values(world.netns)) {
+    devs.set(id, all.some(isLoopback) ? all.filter((dev) => !isLoopback(dev)) : all);
   }
   return {
     world,
-    roots: children.get(outside) ?? [],
-    childrenOf: (id) => children.get(id) ?? [],
-    peerOf: (netns, dev) => peers.get(`${netns}/${dev}`),
-    rootOf: (netns) => roots.get(world.netns[netns]?.machine ?? netns),
+    roots,
+    childrenOf: (id) => children.get(id) ?? none,
+    peerOf: (netns, dev) => pairs.get(netns)?.find((pair) => pair.dev === dev)?.peer,
+    rootOf: (netns) => rootIds.get(world.netns[netns]?.machine ?? netns),
+    devsOf: (netns) => devs.get(netns) ?? none,
   };
+}
+
+function spread(
+  id: MachineId,
+  root: MachineId,
+  children: ReadonlyMap<MachineId, readonly Machine[]>,
+  rootIds: Map<MachineId, MachineId>,
+): void {
+  rootIds.set(id, root);
+  for (const child of children.get(id) ?? none) spread(child.id, root, children, rootIds);
+}
+
+function add<Value>(table: Map<string, Value[]>, key: string, value: Value): void {
+  const known = table.get(key);
+  if (known === undefined) table.set(key, [value]);
+  else known.push(value);
+}
+
+function isLoopback(dev: Netdev): boolean {
+  return dev.kind === 'loopback';
 }
