@@ -55,6 +55,8 @@ export const uiEn = {
   header: {
     tools: 'Tools',
     transcript: 'Transcript',
+    present: 'Present',
+    leavePresent: 'Leave presentation',
     share: 'Share this step',
     shareShort: 'Share',
     help: 'Keyboard and help',
@@ -96,6 +98,7 @@ export const uiEn = {
     hideDetails: 'Hide details',
     waiting: 'First answer the question in the text, or skip it.',
     showQuestion: 'To the question',
+    wholeLesson: 'Open the whole lesson',
     endOfLesson: 'End of the lesson',
     stepOf: (step: number, steps: number) => `step ${step} of ${steps}`,
     nextScene: (title: string) => `Next scene: ${title}`,

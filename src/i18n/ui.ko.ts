@@ -57,6 +57,8 @@ export const uiKo: UiStrings = {
   header: {
     tools: '도구',
     transcript: '글로 보기',
+    present: '발표 화면',
+    leavePresent: '발표 화면 닫기',
     share: '이 단계 공유하기',
     shareShort: '공유',
     help: '단축키와 도움말',
@@ -93,6 +95,7 @@ export const uiKo: UiStrings = {
     hideDetails: '접기',
     waiting: '본문의 질문에 답하거나 건너뛰면 계속됩니다.',
     showQuestion: '질문으로 가기',
+    wholeLesson: '수업 전체 열기',
     endOfLesson: '수업의 끝',
     stepOf: (step, steps) => `${steps}단계 중 ${step}단계`,
     nextScene: (title) => `다음 장면: ${title}`,

@@ -135,6 +135,10 @@ export class LessonView extends PageShell {
   predictionOf(scene: string, key: string): PredictionData | null {
     return this.sceneOf(scene).predictions.find((prediction) => prediction.key === key) ?? null;
   }
+  /** The question that stands at this step, answered or not. */
+  get questionHere(): PredictionData | null {
+    return this.scene.predictions.find(({ beforeFrame }) => beforeFrame === this.cursor + 1) ?? null;
+  }
   answerOf(scene: string, key: string): string | null {
     return answerOf(this.#context, scene, key);
   }
@@ -154,9 +158,14 @@ export class LessonView extends PageShell {
   // Ways to move on. What cannot be done is ignored.
 
   can(event: PlayerEvent): boolean {
-    return this.#snapshot.can(event);
+    return this.#snapshot.can(event) || this.#passesQuestion(event);
+  }
+  /** Whoever presents asks the room aloud: the next step passes the question, which stays answerable. */
+  #passesQuestion({ type }: PlayerEvent): boolean {
+    return this.view === 'present' && this.openPrediction !== null && (type === 'STEP' || type === 'HOP');
   }
   send(event: PlayerEvent): void {
+    if (this.#passesQuestion(event)) this.#player.actor.send({ type: 'SKIP' });
     this.direction = this.#directionOf(event);
     this.#player.actor.send(event);
     const { branch } = this.scene;
@@ -232,6 +241,11 @@ export class LessonView extends PageShell {
   /** A fix shows its verdict once it has been looked at. */
   hasTried(branch: string): boolean {
     return this.#tried.includes(branch);
+  }
+
+  /** This moment in the whole page, for those who see it in somebody's frame. Read when the step changes. */
+  get wholePage(): string {
+    return `${location.pathname}#${this.scene.key}/${this.frame.key}`;
   }
 
   /** The engine, loaded when it is first needed. Rejects when it cannot be loaded; the next call tries again. */

@@ -1,5 +1,6 @@
 import type { Line } from '../../terminal/index.ts';
 import { readSetting, writeSetting } from '../settings.ts';
+import { showView, type PageView } from './page-view.ts';
 
 export interface Notice {
   readonly key: 'link' | 'lazy';
@@ -19,10 +20,15 @@ export class PageShell {
   /** A command the text offers: the terminal takes it up. */
   offered: Line | null = $state.raw(null);
   notices: readonly Notice[] = $state.raw([]);
+  view: PageView = $state.raw('page');
 
   setShortcuts(on: boolean): void {
     this.shortcuts = on;
     writeSetting('shortcuts', on ? null : 'off');
+  }
+  setView(view: PageView): void {
+    this.view = view;
+    showView(view);
   }
   offer(line: Line): void {
     this.offered = line;

@@ -10,6 +10,7 @@ import { listenToKeys } from './keyboard.ts';
 import { LessonView } from './lesson-view.svelte.ts';
 import Notices from './Notices.svelte';
 import { publishState } from './page-state.svelte.ts';
+import { viewOfPage } from './page-view.ts';
 import Prediction from './Prediction.svelte';
 import { followProse } from './prose.svelte.ts';
 import Stage from './Stage.svelte';
@@ -35,6 +36,7 @@ export async function startLesson(): Promise<void> {
   // The prerendered page shows the lesson's first step. What the address names is shown before the next paint.
   flushSync();
   lesson.ready = true;
+  lesson.view = viewOfPage();
   openAddress(lesson);
   flushSync();
   followProse(lesson, lesson.scene !== data.scenes[0] || lesson.cursor > 0);
