@@ -5,8 +5,7 @@
 import type { Frame } from '../player/index.ts';
 import type { LessonData, SceneData } from './lesson-data.ts';
 
-const POOLED = ['sentence', 'packet', 'decision', 'state'] as const;
-type Pooled = (typeof POOLED)[number];
+type Pooled = 'sentence' | 'packet' | 'decision' | 'state';
 
 type Pools = { readonly [K in Pooled]: readonly Frame[K][] };
 type PackedFrame = Omit<Frame, Pooled> & Readonly<Record<Pooled, number>>;
