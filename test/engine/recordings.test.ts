@@ -1,11 +1,11 @@
 /**
  * The engine is held against what real kernels did: every probe of every recorded network, from its inputs alone, at the four
- * levels of comparison, the ARP exchanges around it, and what connection tracking remembers.
+ * levels of comparison, and beyond them frame by frame, ARP included, in what the client says, and in what connection tracking remembers.
  */
 import { describe, expect, it } from 'vitest';
 import { importLab, predictProbe } from '../../src/engine/index.ts';
 import {
-  arpForm,
+  frameForm,
   conntrackForm,
   labIds,
   normalForm,
@@ -38,7 +38,7 @@ describe('recorded networks', () => {
       (_title, recording) => {
         const predicted = { probe: recording.probe, ...predictProbe(world, recording.probe) } as unknown as Recording;
         expect(normalForm(predicted)).toEqual(normalForm(recording));
-        expect(arpForm(predicted)).toEqual(arpForm(recording));
+        expect(frameForm(predicted)).toEqual(frameForm(recording));
         expect(conntrackForm(predicted)).toEqual(conntrackForm(recording));
         expect(predicted.err?.replace(NO_NAME, '')).toEqual(recording.err?.replace(NO_NAME, ''));
       },

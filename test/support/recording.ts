@@ -25,6 +25,8 @@ export interface RecordedPacket {
   readonly host: string;
   readonly dev: string;
   readonly dir: 'tx' | 'rx';
+  /** Link addresses as `host:interface`, `broadcast` or `zero`. */
+  readonly l2: { readonly src: string; readonly dst: string; readonly otherhost?: boolean };
   readonly ip?: { readonly src: string; readonly dst: string; readonly ttl: number; readonly proto: string };
   readonly l4?: { readonly sport: number; readonly dport: number; readonly flags?: readonly string[] };
   readonly icmp?: { readonly type: number; readonly code: number };
@@ -112,15 +114,18 @@ export function normalForm(recording: Recording): NormalForm {
   };
 }
 
-/** ARP is compared as a set: which questions and answers were seen where, not when and how often. */
-export function arpForm(recording: Recording): readonly string[] {
-  return [
-    ...new Set(
-      recording.packets.flatMap(({ host, dev, dir, arp }) =>
-        arp === undefined ? [] : [`${host} ${dev} ${dir} ${arp.op} ${arpEnd(arp.sender)} > ${arpEnd(arp.target)}`],
-      ),
-    ),
-  ].sort();
+/**
+ * Stricter than the four levels: every frame that was seen, ARP too, in order, with its link addresses.
+ * `sw p1 rx gw:lan0 > broadcast who has 192.0.2.1 tell 192.0.2.10`.
+ */
+export function frameForm(recording: Recording): readonly string[] {
+  const portName = portNames(recording.probe);
+  return recording.packets.map((packet) => {
+    const { host, dev, dir, l2, arp } = packet;
+    const frame = `${l2.src} > ${l2.dst}${l2.otherhost === true ? ' (not for it)' : ''}`;
+    if (arp === undefined) return `${frame} ${packetLine(packet, portName)}`;
+    return `${host} ${dev} ${dir} ${frame} ${arp.op} ${arpEnd(arp.sender)} > ${arpEnd(arp.target)}`;
+  });
 }
 
 /** What each host tracks afterwards, ephemeral ports and marks left out. */
