@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ip } from '../../src/engine/index.ts';
 import { plain } from '../../src/i18n/index.ts';
 import { frames, hopStartsOf, type Frame } from '../../src/player/index.ts';
 import { run } from '../../src/terminal/index.ts';
@@ -59,6 +60,13 @@ describe('the walk of a packet', () => {
     expect(sentence(frameOf(lost, '0.r.server.again.1'))).toBe(
       'Nobody answers. Server asks again after 1 s and 2 s: who has 203.0.113.10? Silence.',
     );
+  });
+
+  it('tells a lookup by itself where routes compete, and in passing where there is one way out', () => {
+    const toNeighbour = shown(healthy, { ...pingFromPc, dst: ip('203.0.113.1') });
+    expect(keys(toNeighbour)).toContain('0.f.pc.route.1');
+    expect(keys(delivered)).not.toContain('0.f.pc.route.1');
+    expect(frameOf(delivered, '0.f.router.rx.1').decision?.listing.command).toBe('ip route');
   });
 
   it('ends a lost packet where it was lost', () => {

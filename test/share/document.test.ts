@@ -36,6 +36,11 @@ describe('a well-signed payload', () => {
     ['a dictionary that does not exist', payload(99, main, 0, 1, line, 0, noKey), 'unknown-world'],
     ['no lines', payload(1, main, 0, 0, 0, noKey), 'damaged'],
     ['a million lines', payload(1, main, 0, number(1_000_000), line, 0, noKey), 'damaged'],
+    [
+      'two hundred and one lines',
+      payload(1, main, 0, number(201), ...Array.from({ length: 201 }, () => line), 0, noKey),
+      'damaged',
+    ],
     ['a number without end', payload(1, main, [255, 255, 255, 255, 255], 1, line, 0, noKey), 'damaged'],
     ['a place that does not exist', payload(1, main, 0, 1, [77, ...ascii('ls'), END], 0, noKey), 'damaged'],
     ['a phrase that does not exist', payload(1, main, 0, 1, [1, 5, 255, END], 0, noKey), 'damaged'],
