@@ -28,7 +28,7 @@ const DEEPEST = 32;
 export function parseYaml(text: string): YamlValue {
   const raw = text.split(/\r?\n/);
   const reader = new BlockReader(raw, raw.flatMap(significant));
-  return reader.document();
+  return reader.whole();
 }
 
 /** A line without its comment; none when nothing is left. */
@@ -68,7 +68,7 @@ class BlockReader {
     this.#lines = [...lines];
   }
 
-  document(): YamlValue {
+  whole(): YamlValue {
     const [first] = this.#lines;
     if (first === undefined) return null;
     const value = this.#block(first.indent, 0);

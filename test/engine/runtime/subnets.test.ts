@@ -57,7 +57,7 @@ describe('the default pools', () => {
 });
 
 describe('up to engine 26', () => {
-  it('the search goes on behind the subnet given last, though earlier ones are free', () => {
+  it('[DOC-1] the search goes on behind the subnet given last, though earlier ones are free', () => {
     const world = host();
     expect(chosen(world, dockerOf(world, { nextSubnet: 5 }))).toBe('172.22.0.0/16');
   });
@@ -71,7 +71,7 @@ describe('up to engine 26', () => {
 });
 
 describe('from engine 27', () => {
-  it('the lowest free one is taken', () => {
+  it('[DOC-1] the lowest free one is taken', () => {
     const world = host({ version: '27.0.3' });
     const docker = dockerOf(world, { nextSubnet: 9 }, network('a', '172.18.0.0/16'), network('c', '172.20.0.0/16'));
     expect(chosen(world, docker)).toBe('172.19.0.0/16');
@@ -85,7 +85,7 @@ describe('what the engine avoids', () => {
     return applyEdits(host(), [{ kind: 'add-route', netns: 'host', route }]);
   }
 
-  it('a subnet that overlaps an on-link route', () => {
+  it('[DOC-2] a subnet that overlaps an on-link route', () => {
     const world = withRoute('172.18.5.0/24 dev eth0');
     expect(chosen(world, dockerOf(world))).toBe('172.19.0.0/16');
   });
