@@ -127,7 +127,9 @@ describe('the reverse path filter', () => {
   });
 
   it('[SRC-3] loose: any way back will do, but none at all is refused', () => {
-    const nowhere = routedWorld({ server: { addrs: { eth0: '198.51.100.10/24' }, routes: [], rp_filter: 2, listen: ['tcp/80'] } });
+    const nowhere = routedWorld({
+      server: { addrs: { eth0: '198.51.100.10/24' }, routes: [], rp_filter: 2, listen: ['tcp/80'] },
+    });
     expect(connect(nowhere, 'client', '198.51.100.10:80')).toEndAs('source-check-failed');
   });
 
