@@ -149,6 +149,15 @@ describe('docker run, stop, start, rm', () => {
     expect(session.type('server', 'docker ps -a')).toMatch(/ Created {2,}two$/m);
   });
 
+  it('ps cuts a command to twenty characters, ps --no-trunc does not', () => {
+    const session = new Session();
+    session.type('server', 'docker run -d alpine sleep 123456789012345 && docker run -d alpine sleep 12345678901234');
+    const text = session.type('server', 'docker ps');
+    expect(text).toContain('"sleep 1234567890123…"');
+    expect(text).toContain('"sleep 12345678901234"');
+    expect(session.type('server', 'docker ps --no-trunc')).toContain('"sleep 123456789012345"');
+  });
+
   it('a name is given once', () => {
     const session = upped();
     expect(session.type('server', 'docker run -d --name web nginx')).toMatch(

@@ -22,6 +22,10 @@ describe('ping', () => {
     const session = new Session();
     session.type('pc', 'ping -c 3 198.51.100.10');
     expect(session.result?.trace?.conversations).toHaveLength(1);
+    // The first one had to ask who the router is; the others knew.
+    expect(session.result?.trace?.steps.some((step) => step.kind === 'neighbour' && step.answer === 'asking')).toBe(
+      true,
+    );
   });
 
   it('names the router that found no way', () => {
@@ -76,6 +80,7 @@ describe('nc', () => {
     ['nc -vz 198.51.100.10 22', 0, 'Connection to 198.51.100.10 22 port [tcp/ssh] succeeded!'],
     ['nc -vz 198.51.100.10 81', 1, 'nc: connect to 198.51.100.10 port 81 (tcp) failed: Connection refused'],
     ['nc -z 198.51.100.10 81', 1, ''],
+    ['nc -vz -w 2 198.51.100.10 81', 1, 'nc: connect to 198.51.100.10 port 81 (tcp) failed: Connection refused'],
     ['nc -vz 198.51.100.10 0', 1, 'nc: port number invalid: 0'],
     ['nc -vz nobody 22', 1, 'nc: getaddrinfo for host "nobody" port 22: Name or service not known'],
   ])('%s', (line, exitCode, text) => {

@@ -24,6 +24,17 @@ describe('ssh', () => {
     expect(session.result?.shellAt).toBeUndefined();
   });
 
+  it('joins its own trace with that of the remote command, numbers going on', () => {
+    const session = new Session();
+    session.type('pc', 'ssh server ping -c 1 198.51.100.20');
+    const { steps = [], conversations = [] } = session.result?.trace ?? {};
+    expect(conversations.map(({ client }) => client)).toEqual(['pc', 'server']);
+    expect(steps.map((step) => step.index)).toEqual(steps.map((_, index) => index));
+    const hopsOf = (conversation: number) =>
+      new Set(steps.filter((step) => step.conversation === conversation).map((step) => step.hop));
+    expect([...hopsOf(0)].filter((hop) => hopsOf(1).has(hop))).toEqual([]);
+  });
+
   it('keeps the exit code of the remote command', () => {
     const session = new Session();
     session.type('pc', 'ssh server cat /none');
@@ -33,6 +44,7 @@ describe('ssh', () => {
   it('shows on Ubuntu the addresses of all interfaces as they are at that moment', () => {
     const session = new Session(companyWorld({}, { files: NEXT }));
     const before = session.type('pc', 'ssh 198.51.100.10');
+    expect(before).not.toContain('for lo:');
     expect(before).toContain('  IPv4 address for docker0: 172.17.0.1\n  IPv4 address for eth0:    198.51.100.10');
     session.type('server', 'docker network create n -o com.docker.network.bridge.name=br-n');
     expect(session.type('pc', 'ssh 198.51.100.10')).toContain('IPv4 address for br-n:    172.18.0.1');
