@@ -135,11 +135,11 @@ export const en: Messages = {
       short: 'no route',
     }),
     'source-check.ok': (v) => ({
-      sentence: say`Reverse path filter, mode ${v.mode}: would ${v.at} send an answer to ${source(v.source)}${v.mode === 1 ? say` by ${code(v.arrivedBy)}, where this came in` : say` by any interface`}? ${fine('Yes')}, so the packet may pass.`,
+      sentence: say`Reverse path filter (${code('rp_filter')} ${v.mode}): would ${v.at} send an answer to ${source(v.source)}${v.mode === 1 ? say` by ${code(v.arrivedBy)}, where this came in` : say` by any interface`}? ${fine('Yes')}, so the packet may pass.`,
       short: 'source checked',
     }),
     'source-check.failed': (v) => ({
-      sentence: say`Reverse path filter, mode ${v.mode}: an answer to ${source(v.source)} would ${v.wouldLeaveBy === null ? say`find no way out` : say`leave by ${decided(v.wouldLeaveBy)}`}, but the packet came in by ${code(v.arrivedBy)}. ${lost('The source is not believed.')}`,
+      sentence: say`Reverse path filter (${code('rp_filter')} ${v.mode}): an answer to ${source(v.source)} would ${v.wouldLeaveBy === null ? say`find no way out` : say`leave by ${decided(v.wouldLeaveBy)}`}, but the packet came in by ${code(v.arrivedBy)}. ${lost('The source is not believed.')}`,
       short: 'source not believed',
     }),
     'chain.accept': (v) => ({
@@ -263,7 +263,7 @@ export const en: Messages = {
     }),
     'wait.syn-retry': (v) => ({
       sentence: say`No answer, so ${v.at} repeats its SYN after ${list(v.times)}. Each repeat goes the same way and ends the same way.`,
-      short: `SYN again after ${list(v.times)}`,
+      short: v.times.length === 1 ? 'SYN once more' : `SYN ${v.times.length} times more`,
     }),
     'wait.patience': (v) => ({
       sentence: say`${v.at} waits. Nothing comes in for ${v.until}.`,

@@ -134,12 +134,12 @@ export const ko: Messages = {
       short: '경로 없음',
     }),
     'source-check.ok': (v) => ({
-      sentence: say`역경로 필터(모드 ${v.mode})입니다. ${v.at}{이/가} ${source(v.source)}에 답한다면 ${v.mode === 1 ? say`패킷이 들어온 ${code(v.arrivedBy)}{으로/로}` : '어느 인터페이스로든'} 내보낼 수 있을까요? ${fine('그렇습니다.')} 패킷은 통과합니다.`,
+      sentence: say`역방향 경로 검사(${code('rp_filter')} ${v.mode})입니다. ${v.at}{이/가} ${source(v.source)}에 답한다면 ${v.mode === 1 ? say`패킷이 들어온 ${code(v.arrivedBy)}{으로/로}` : '어느 인터페이스로든'} 내보낼 수 있을까요? ${fine('그렇습니다.')} 패킷은 통과합니다.`,
       short: '출발지 확인됨',
     }),
     'source-check.failed': (v) => ({
-      sentence: say`역경로 필터(모드 ${v.mode})입니다. ${source(v.source)}{으로/로} 가는 답은 ${v.wouldLeaveBy === null ? '나갈 길이 없는데' : say`${decided(v.wouldLeaveBy)}{으로/로} 나가야 하는데`}, 이 패킷은 ${code(v.arrivedBy)}{으로/로} 들어왔습니다. ${lost('출발지를 믿지 않습니다.')}`,
-      short: '출발지 불신',
+      sentence: say`역방향 경로 검사(${code('rp_filter')} ${v.mode})입니다. ${source(v.source)}{으로/로} 가는 답은 ${v.wouldLeaveBy === null ? '나갈 길이 없는데' : say`${decided(v.wouldLeaveBy)}{으로/로} 나가야 하는데`}, 이 패킷은 ${code(v.arrivedBy)}{으로/로} 들어왔습니다. ${lost('출발지를 믿지 않습니다.')}`,
+      short: '출발지를 믿지 않음',
     }),
     'chain.accept': (v) => ({
       sentence: say`${code(v.table)} 테이블의 ${code(v.chain)} 체인이 통과시킵니다. ${decided(v.rule)} 규칙과 일치합니다.`,
@@ -162,7 +162,7 @@ export const ko: Messages = {
       short: `${v.chain} 기본 정책 차단`,
     }),
     'nat.dnat': (v) => ({
-      sentence: say`목적지를 바꿉니다. ${code(v.before)}{이/가} ${translated(v.after)}{으로/로} 바뀌어, 이제 이 패킷의 수신자는 다른 곳입니다.`,
+      sentence: say`목적지를 바꿉니다. ${code(v.before)}{이/가} ${translated(v.after)}{으로/로} 바뀌어, 이제 이 패킷은 다른 곳으로 갑니다.`,
       short: `목적지 ${v.after}`,
     }),
     'nat.snat': (v) => ({
@@ -262,7 +262,7 @@ export const ko: Messages = {
     }),
     'wait.syn-retry': (v) => ({
       sentence: say`답이 없어 ${v.at}{이/가} ${list(v.times)} 뒤에 SYN을 다시 보냅니다. 매번 같은 길로 가서 같은 곳에서 끝납니다.`,
-      short: `${list(v.times)} 뒤 SYN 재전송`,
+      short: `SYN ${v.times.length}번 재전송`,
     }),
     'wait.patience': (v) => ({
       sentence: say`${v.at}{이/가} 기다립니다. ${v.until} 동안 아무것도 들어오지 않습니다.`,
