@@ -15,11 +15,16 @@ export function proseHtml(sections: readonly ProseSection[], lesson: LessonView)
       return [
         `<section id="${section.id}"${behind(folded ?? null)}>`,
         `<${heading}>${section.title}</${heading}>`,
-        ...section.blocks.map((block) => blockHtml(block, lesson)),
+        ...section.blocks.map((block) => liftHeadings(section, blockHtml(block, lesson))),
         '</section>',
       ].join('\n');
     })
     .join('\n');
+}
+
+/** Small headings stand one level below the nearest: under a beat's own heading there is no scene's between. */
+function liftHeadings(section: ProseSection, html: string): string {
+  return section.kind === 'beat' ? html.replace(/<(\/?)h4\b/g, '<$1h3') : html;
 }
 
 function blockHtml(block: ProseBlock, lesson: LessonView): string {
