@@ -8,7 +8,6 @@ import {
   addResolver,
   connect,
   disconnect,
-  dropDefaultRoute,
   gatewayNetwork,
   portConflict,
   publish,
@@ -220,32 +219,4 @@ export function removeContainer(host: DockerHost, given: DockerContainer, force:
     host.setEdit({ containers: host.docker.containers.filter((other) => other.id !== given.id) }),
   ]);
   return { ok: true, value: stopped };
-}
-
-/** `docker network connect`: one more interface, and the default route where the new network's name comes first. */
-export function connectNetwork(
-  host: DockerHost,
-  container: DockerContainer,
-  network: DockerNetwork,
-): Answer<DockerContainer> {
-  if ((container.networkIds ?? []).includes(network.id))
-    return refused(`endpoint with name ${container.name} already exists in network ${network.name}`);
-  const networkIds = [...(container.networkIds ?? []), network.id];
-  if (container.status !== 'running') {
-    replaceContainer(host, { ...container, networkIds });
-    return { ok: true, value: { ...container, networkIds } };
-  }
-  const address = chooseAddress(host.docker, network);
-  if (address === null) return refused(`no available IPv4 addresses on this network's address pools: ${network.name}`);
-  const netns = machineOf(host, container);
-  const dev = `eth${container.endpoints.length}`;
-  const endpoint = connect(host, netns, network, address, dev);
-  const joined = host.docker.networks.filter((other) => networkIds.includes(other.id));
-  if (gatewayNetwork(joined) === network && network.gateway !== undefined) {
-    dropDefaultRoute(host, netns);
-    addDefaultRoute(host, netns, network.gateway, dev);
-  }
-  const connected = { ...container, networkIds, endpoints: [...container.endpoints, endpoint] };
-  replaceContainer(host, connected);
-  return { ok: true, value: connected };
 }

@@ -9,6 +9,7 @@ export * from './pools.ts';
 export * from './ipam.ts';
 export * from './docker-host.ts';
 export * from './networks.ts';
+export * from './connect-network.ts';
 export * from './containers.ts';
 export * from './install.ts';
 export * from './compose-file.ts';

@@ -1,9 +1,7 @@
 /** `docker network …`. @see docker-network(1) */
 import {
   ask,
-  connectNetwork,
   createNetwork,
-  findContainer,
   parseIp,
   parsePrefix,
   contains,
@@ -27,6 +25,7 @@ import {
   wrongCount,
   type DockerCall,
 } from './docker-call.ts';
+import { dockerNetworkConnect } from './docker-network-connect.ts';
 
 export function dockerNetwork(call: DockerCall): RunResult {
   const [verb, ...args] = call.args;
@@ -45,7 +44,7 @@ export function dockerNetwork(call: DockerCall): RunResult {
     case 'prune':
       return prune(inner);
     case 'connect':
-      return connect(inner);
+      return dockerNetworkConnect(inner);
     case 'disconnect':
       return notModelled(call.context, 'docker network disconnect');
     default:
@@ -233,35 +232,4 @@ function prune(call: DockerCall): RunResult {
   const names = pruned.ok ? pruned.value.map((network) => network.name) : [];
   const deleted = names.length > 0 ? ['Deleted Networks:', ...names, ''] : [];
   return closeDaemon(context, host, outLines([...(has(options, 'force') ? [] : PRUNE_WARNING), ...deleted]));
-}
-
-/** Moving published ports from one network to another is not followed. */
-function connect(call: DockerCall): RunResult {
-  const { context } = call;
-  const options = readLong(call.args, [
-    { name: 'ip', value: true },
-    { name: 'alias', value: true },
-  ]);
-  if (options.fault !== null) return flagFault(call, options.fault);
-  if (options.values.has('ip')) return notModelled(context, 'docker network connect --ip');
-  const [networkName, containerName] = options.operands;
-  if (networkName === undefined || containerName === undefined)
-    return wrongCount(call, 'exactly 2 arguments', '[OPTIONS] NETWORK CONTAINER');
-  const host = openDaemon(context);
-  const network = host.findNetwork(networkName);
-  const container = findContainer(host, containerName);
-  if (network === undefined) return fail(context, 1, daemonError(`network ${networkName} not found`));
-  if (container === undefined) return fail(context, 1, daemonError(`No such container: ${containerName}`));
-  if (container.published.length > 0)
-    return notModelled(context, 'docker network connect of a container with published ports');
-  const connected = ask(
-    host,
-    'docker',
-    `POST /networks/${networkName}/connect ${containerName}`,
-    () => connectNetwork(host, container, network),
-    () => 'connected',
-  );
-  return connected.ok
-    ? closeDaemon(context, host, [])
-    : closeDaemon(context, host, [daemonError(connected.message)], 1);
 }
