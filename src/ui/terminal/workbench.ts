@@ -1,0 +1,80 @@
+/**
+ * The engine in the page: runs what the reader types in the world of the moment, and makes scenes of it. Loaded only when
+ * something is typed or a link brings changes along.
+ */
+import { compileScene } from '../../content/index.ts';
+import type { World } from '../../engine/index.ts';
+import { run, type Line, type OutputLine } from '../../terminal/index.ts';
+import type { LessonView } from '../lesson/lesson-view.svelte.ts';
+
+export interface Typed {
+  readonly output: readonly OutputLine[];
+  /** The scene that shows what happened; null when the line only asked. */
+  readonly scene: string | null;
+  /** Where the next line would be typed, after a successful `ssh`. */
+  readonly shellAt: string | null;
+}
+
+export class Workbench {
+  readonly #base: World;
+  /** The last world made, and by which lines: the next line usually follows it. */
+  #last: { readonly lines: readonly Line[]; readonly world: World };
+
+  private constructor(base: World) {
+    this.#base = base;
+    this.#last = { lines: [], world: base };
+  }
+
+  /** @throws when the base world cannot be fetched. */
+  static async open(base: string): Promise<Workbench> {
+    const answer = await fetch(new URL(`../../worlds/${base}.json`, document.baseURI));
+    if (!answer.ok) throw new Error(`${answer.status} for the world ${base}`);
+    return new Workbench((await answer.json()) as World);
+  }
+
+  /** Types `line` at the moment the lesson shows, after the watched command has run. */
+  type(lesson: LessonView, line: Line): Typed {
+    const lines = lesson.linesBefore;
+    const before = this.#worldAfter(lines);
+    const result = run(before, line.at, line.run);
+    const shellAt = result.shellAt ?? null;
+    if (result.trace === null && isSameWorld(before, result.world)) {
+      return { output: result.output, scene: null, shellAt };
+    }
+    this.#last = { lines: [...lines, line], world: result.world };
+    const own = lesson.ownBranch;
+    const branch = own?.key ?? lesson.freshBranchKey;
+    const { scene, topologies } = compileScene({
+      world: before,
+      line,
+      language: lesson.data.language,
+      name: {
+        key: `${branch}-${(own?.scenes.length ?? 0) + 1}`,
+        branch,
+        beat: lesson.scene.beat,
+        title: `${line.at} $ ${line.run}`,
+        after: lines.length,
+      },
+      topologies: lesson.topologies,
+      previous: lesson.topology,
+      result,
+    });
+    if (own) lesson.extend(own.key, line, scene, topologies);
+    else lesson.fork({ key: branch, line, scene, forkAfter: lines.length }, topologies);
+    return { output: result.output, scene: scene.key, shellAt };
+  }
+
+  #worldAfter(lines: readonly Line[]): World {
+    const { lines: done, world } = this.#last;
+    const follows = done.every((line, index) => line.at === lines[index]?.at && line.run === lines[index].run);
+    const rest = follows ? lines.slice(done.length) : lines;
+    const made = rest.reduce((world, line) => run(world, line.at, line.run).world, follows ? world : this.#base);
+    this.#last = { lines, world: made };
+    return made;
+  }
+}
+
+/** Time may have passed; what is wired and configured has not changed. */
+function isSameWorld(a: World, b: World): boolean {
+  return a.machines === b.machines && a.netns === b.netns && a.links === b.links;
+}
