@@ -1,7 +1,8 @@
 /** The player's door: what the reader sees at a step (`Frame`), and the machine that moves through a lesson. */
 export type * from './frame.ts';
 export * from './outline.ts';
-export * from './player-machine.ts';
+export type { PlayerEvent, PlayerInput } from './player-events.ts';
+export { playerMachine } from './player-machine.ts';
 export * from './selectors.ts';
 export type { Cursor, Lesson, Level } from './cursor.ts';
 export { readingMs } from './reading-time.ts';

@@ -9,113 +9,19 @@
  */
 import { assign, setup } from 'xstate';
 import {
-  backFrom,
   cursorOf,
-  hopBackFrom,
-  hopFrom,
-  lastOfScene,
   nextPrediction,
   openPrediction,
   predictionId,
-  sceneAfter,
   sceneAt,
-  sceneBefore,
   START,
-  startOfBranch,
   stepFrom,
-  type Cursor,
   type Lesson,
   type Level,
 } from './cursor.ts';
-import type { BranchOutline, Moment, SceneOutline } from './outline.ts';
-
-export interface PlayerInput {
-  readonly scenes: readonly SceneOutline[];
-  readonly branches: readonly BranchOutline[];
-  /** Where to open: what a link names. The lesson's first frame when absent or unknown. */
-  readonly at?: Moment;
-}
-
-type Move =
-  | { readonly type: 'STEP' }
-  | { readonly type: 'BACK' }
-  | { readonly type: 'HOP' }
-  | { readonly type: 'BACK_HOP' }
-  | { readonly type: 'FIRST' }
-  | { readonly type: 'LAST' }
-  | { readonly type: 'NEXT_SCENE' }
-  | { readonly type: 'PREVIOUS_SCENE' }
-  /** Goes anywhere, also over predictions, which stay answerable. */
-  | ({ readonly type: 'SEEK' } & Moment)
-  /** To the start of a branch. */
-  | { readonly type: 'SWITCH'; readonly branch: string };
-
-export type PlayerEvent =
-  | Move
-  | { readonly type: 'PLAY' }
-  | { readonly type: 'PAUSE' }
-  /** `scene` is for a prediction that was passed; the current scene's when absent. */
-  | { readonly type: 'ANSWER'; readonly prediction: string; readonly option: string; readonly scene?: string }
-  | { readonly type: 'SKIP' }
-  | { readonly type: 'SHOW_ALL' }
-  | { readonly type: 'LEVEL'; readonly level: Level }
-  | { readonly type: 'EDIT' }
-  | { readonly type: 'DONE' }
-  /** A new branch with its scenes, entered at once. */
-  | { readonly type: 'FORK'; readonly branch: BranchOutline; readonly scenes: readonly SceneOutline[] }
-  /** More scenes at the end of a branch of the reader's, the first of them entered at once. */
-  | { readonly type: 'EXTEND'; readonly branch: string; readonly scenes: readonly SceneOutline[] };
-
-/** Where a move leads; null when it leads nowhere. */
-function target(lesson: Lesson, move: Move): Cursor | null {
-  switch (move.type) {
-    case 'STEP':
-      return lesson.level === 'hop' ? hopFrom(lesson) : stepFrom(lesson);
-    case 'BACK':
-      return lesson.level === 'hop' ? hopBackFrom(lesson) : backFrom(lesson);
-    case 'HOP':
-      return hopFrom(lesson);
-    case 'BACK_HOP':
-      return hopBackFrom(lesson);
-    case 'FIRST':
-      return unlessThere(lesson, { ...lesson.cursor, frame: 0 });
-    case 'LAST':
-      return unlessThere(lesson, lastOfScene(lesson));
-    case 'NEXT_SCENE':
-      return sceneAfter(lesson);
-    case 'PREVIOUS_SCENE':
-      return sceneBefore(lesson);
-    case 'SEEK':
-      return cursorOf(lesson, move);
-    case 'SWITCH':
-      return startOfBranch(lesson, move.branch);
-  }
-}
-
-function unlessThere({ cursor }: Lesson, place: Cursor): Cursor | null {
-  return cursor.frame === place.frame ? null : place;
-}
-
-/** Playing stops where a scene ends: the next one begins with words, which are read, not played. */
-function atEndOfScene(lesson: Lesson): boolean {
-  return lesson.cursor.frame + 1 >= sceneAt(lesson).frames;
-}
-
-/** Scenes of one branch stand together, so that a branch is walked without gaps. */
-function insertScenes(
-  scenes: readonly SceneOutline[],
-  branch: string,
-  added: readonly SceneOutline[],
-): readonly SceneOutline[] {
-  const last = scenes.findLastIndex((scene) => scene.branch === branch);
-  const at = last < 0 ? scenes.length : last + 1;
-  return [...scenes.slice(0, at), ...added, ...scenes.slice(at)];
-}
-
-function withScenes(lesson: Lesson, branch: string, added: readonly SceneOutline[]): Pick<Lesson, 'scenes' | 'cursor'> {
-  const scenes = insertScenes(lesson.scenes, branch, added);
-  return { scenes, cursor: { scene: scenes.findIndex((scene) => scene === added[0]), frame: 0 } };
-}
+import { atEndOfScene, target, withScenes } from './move.ts';
+import type { BranchOutline, SceneOutline } from './outline.ts';
+import type { Move, PlayerEvent, PlayerInput } from './player-events.ts';
 
 const player = setup({
   types: {
@@ -270,5 +176,3 @@ export const playerMachine = player.createMachine({
     },
   },
 });
-
-export type Player = typeof playerMachine;

@@ -4,11 +4,8 @@ import {
   answerOf,
   foldedBeyond,
   hopStartsOf,
-  isAtEnd,
-  isFolded,
   openPrediction,
   outlineOf,
-  passedPredictions,
   playerMachine,
   readingMs,
   wasSkipped,
@@ -26,14 +23,6 @@ function at(moment: Moment, ...events: PlayerEvent[]): Lesson {
 describe('the fold', () => {
   it('hides what an unanswered prediction of this scene asks about, from the entry of the scene on', () => {
     expect(foldedBeyond(at({ scene: 'symptom', frame: 0 }))).toEqual({ scene: 'symptom', frame: 4 });
-  });
-
-  it('hides the later scenes with it, and nothing before', () => {
-    const here = at({ scene: 'symptom', frame: 3 });
-    expect(isFolded(here, { scene: 'symptom', frame: 4 })).toBe(true);
-    expect(isFolded(here, { scene: 'fix', frame: 0 })).toBe(true);
-    expect(isFolded(here, { scene: 'symptom', frame: 3 })).toBe(false);
-    expect(isFolded(here, { scene: 'before', frame: 2 })).toBe(false);
   });
 
   it.each<PlayerEvent>([
@@ -54,27 +43,12 @@ describe('the fold', () => {
   });
 });
 
-describe('predictions that were passed', () => {
-  it('can still be answered', () => {
-    expect(passedPredictions(at({ scene: 'symptom', frame: 5 })).map(({ key }) => key)).toEqual(['way']);
-  });
-
+describe('predictions', () => {
   it('are told apart: answered, skipped, open', () => {
     const answered = at({ scene: 'symptom', frame: 3 }, { type: 'ANSWER', prediction: 'way', option: 'bridge' });
     expect(answerOf(answered, 'symptom', 'way')).toBe('bridge');
     expect(wasSkipped(at({ scene: 'symptom', frame: 3 }, { type: 'SKIP' }), 'symptom', 'way')).toBe(true);
     expect(answerOf(at({ scene: 'symptom', frame: 3 }), 'symptom', 'way')).toBeNull();
-  });
-});
-
-describe('the end', () => {
-  it('is the last step of the lesson', () => {
-    expect(isAtEnd(at({ scene: 'fix', frame: 1 }))).toBe(true);
-    expect(isAtEnd(at({ scene: 'symptom', frame: 5 }))).toBe(false);
-  });
-
-  it('is not an open prediction', () => {
-    expect(isAtEnd(at({ scene: 'symptom', frame: 3 }))).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Fold, StepOf } from '../fold/fold.ts';
 import type { Stage } from '../stage.ts';
 import { standsAlone } from '../fold/stands-alone.ts';
 import { changeDecision } from './change-decision.ts';
+import { frameBefore } from '../tell/packet-words.ts';
 import { chainDecision } from './chain-decision.ts';
 import { routeDecision } from './route-decision.ts';
 import { sourceDecision } from './source-decision.ts';
@@ -42,7 +43,7 @@ function ofStep(stage: Stage, fold: Fold, step: Step, state: NetnsState | null):
     case 'neighbour':
       return neighbourDecision(stage, step, state);
     case 'bridge':
-      return bridgeDecision(stage, step, seenMac(stage, step), state);
+      return bridgeDecision(stage, step, frameBefore(stage, step)?.dstMac ?? '', state);
     case 'deliver':
       return step.listener ? listenerDecision(stage, step) : null;
     case 'drop':
@@ -62,12 +63,4 @@ function natDecision(stage: Stage, fold: Fold, step: StepOf<'nat'>, state: Netns
 function routeThatLed(stage: Stage, tx: StepOf<'tx'>): DecisionView | null {
   const route = stage.hop(tx).find((step): step is StepOf<'route'> => step.kind === 'route');
   return route?.chosen?.type === 'unicast' && !standsAlone(stage, route) ? routeDecision(stage, route) : null;
-}
-
-function seenMac(stage: Stage, step: StepOf<'bridge'>): string {
-  const seen = stage.trace?.steps.findLast(
-    (other): other is StepOf<'rx' | 'tx'> =>
-      other.index < step.index && other.netns === step.netns && (other.kind === 'rx' || other.kind === 'tx'),
-  );
-  return seen?.frame.dstMac ?? '';
 }

@@ -7,7 +7,7 @@ import { policyRuleText, routePrefix } from '../print.ts';
 import { isSameRoute } from '../same-route.ts';
 import { routeRow } from './rows.ts';
 import type { Stage } from '../stage.ts';
-import { nameOf } from '../tell/describe.ts';
+import { nameOf } from '../tell/describe-route.ts';
 
 const PANEL_LINES = 3;
 

@@ -1,21 +1,13 @@
 /** Which message a fold is told with, and the values it is told with. Total: whatever can happen has words. */
-import { formatIp, formatPrefix, type Route, type Step } from '../../engine/index.ts';
-import type { StepMessages, StepText } from '../../i18n/index.ts';
+import { formatIp, type Step } from '../../engine/index.ts';
 import type { Fold, StepOf, Story } from '../fold/fold.ts';
-import { decidingLookup, decidingVisit, isPolicyRouted, isSpecial } from '../fold/stands-alone.ts';
-import { policyRuleText } from '../print.ts';
-import { isSameRoute } from '../same-route.ts';
+import { decidingVisit } from '../fold/stands-alone.ts';
 import type { Stage } from '../stage.ts';
-import { arpLabel, endpoint, labelOf } from './packet-view.ts';
+import { describeRoute } from './describe-route.ts';
+import { endpoint } from './packet-view.ts';
+import { frameBefore, packetWords, portOf, processOf } from './packet-words.ts';
 import { ttlBefore } from './sight.ts';
-
-export type StepKey = keyof StepMessages;
-
-/** A message and its values, not yet said. */
-export interface Told {
-  readonly key: StepKey;
-  readonly say: () => StepText;
-}
+import { told, type StepKey, type Told } from './told.ts';
 
 export function describe(stage: Stage, fold: Fold): Told {
   const { story } = fold;
@@ -40,12 +32,6 @@ export function describe(stage: Stage, fold: Fold): Told {
     case 'step':
       return describeStep(stage, story.step);
   }
-}
-
-/** Fixes a message to its values; the key alone decides which values are due. */
-function told<K extends StepKey>(stage: Stage, key: K, values: Parameters<StepMessages[K]>[0]): Told {
-  const message = stage.messages.step[key] as (values: Parameters<StepMessages[K]>[0]) => StepText;
-  return { key, say: () => message(values) };
 }
 
 const owner =
@@ -188,45 +174,6 @@ function describeFlight(stage: Stage, { tx, arrivals, via }: Extract<Story, { ki
   return told(stage, ttlBefore(stage, tx) === null ? 'wire' : 'wire.forwarded', values);
 }
 
-function describeRoute(stage: Stage, step: StepOf<'route'>): Told {
-  const { chosen } = step;
-  const values = routeWords(stage, step, chosen);
-  if (chosen === null) return told(stage, 'route.none', values);
-  if (isSpecial(chosen)) return told(stage, 'route.special', values);
-  if (chosen.type === 'local' || chosen.type === 'broadcast') return told(stage, 'route.local', values);
-  const lookup = decidingLookup(step);
-  if (lookup && isPolicyRouted(step))
-    return told(stage, 'route.policy', { ...values, rule: policyRuleText(lookup.rule) });
-  const loser = lookup?.candidates.find((route) => !isSameRoute(route, chosen));
-  if (!loser) return told(stage, 'route.only', values);
-  if (loser.prefix.lengthBits === chosen.prefix.lengthBits)
-    return told(stage, 'route.metric', { ...values, loserMetric: loser.metric });
-  return told(stage, 'route.longest', {
-    ...values,
-    loser: nameOf(stage, loser),
-    loserBits: loser.prefix.lengthBits,
-  });
-}
-
-function routeWords(stage: Stage, step: StepOf<'route'>, chosen: Route | null) {
-  return {
-    at: stage.name(step.netns),
-    destination: formatIp(step.destination),
-    prefix: chosen ? nameOf(stage, chosen) : '',
-    bits: chosen?.prefix.lengthBits ?? 0,
-    dev: chosen?.netdev ?? '',
-    nextHop: chosen?.nextHop === undefined ? null : formatIp(chosen.nextHop),
-    table: chosen?.table ?? 'main',
-    metric: chosen?.metric ?? 0,
-    type: chosen?.type ?? 'unicast',
-  };
-}
-
-/** A route in a sentence: its prefix, or the words for the default one. */
-export function nameOf(stage: Stage, route: Route): string {
-  return route.prefix.lengthBits === 0 ? stage.messages.defaultRoute : formatPrefix(route.prefix);
-}
-
 function describeChain(stage: Stage, step: StepOf<'chain'>): Told {
   const visit = decidingVisit(step);
   const values = {
@@ -279,45 +226,6 @@ function describeChanges(stage: Stage, steps: Extract<Story, { kind: 'changes' }
     noun: stage.messages.noun[first.noun],
     subjects: steps.flatMap(({ subject, also = [] }) => [subject, ...also]),
   });
-}
-
-/** Label and addresses of what a step carries; of its ARP frame where it carries no IP. */
-function packetWords(stage: Stage, step: Step): { label: string; source: string; destination: string } {
-  const { packet } = step;
-  if (packet !== null)
-    return { label: labelOf(stage.messages, packet), source: formatIp(packet.src), destination: formatIp(packet.dst) };
-  const payload = step.kind === 'tx' || step.kind === 'rx' ? step.frame.payload : null;
-  if (payload?.protocol !== 'arp') return { label: '', source: '', destination: '' };
-  return {
-    label: arpLabel(stage.messages, payload),
-    source: formatIp(payload.senderIp),
-    destination: formatIp(payload.targetIp),
-  };
-}
-
-/** The service's port: the destination's on the way there, the source's on the way back. */
-function portOf({ packet, direction }: Step): number {
-  if (packet === null || packet.protocol === 'icmp') return 0;
-  return direction === 'forward' ? packet.dport : packet.sport;
-}
-
-/** The program that speaks for this side of a conversation, as far as the trace has told. */
-function processOf(stage: Stage, step: Step): string | null {
-  const steps = stage.trace?.steps ?? [];
-  const sameSide = (other: Step): boolean =>
-    other.conversation === step.conversation && other.netns === step.netns && other.index <= step.index;
-  const sender = steps.find((other) => sameSide(other) && other.kind === 'send' && other.process !== undefined);
-  if (sender?.kind === 'send') return sender.process ?? null;
-  const reader = steps.find((other) => sameSide(other) && other.kind === 'deliver' && other.listener !== undefined);
-  return reader?.kind === 'deliver' ? (reader.listener?.process.name ?? null) : null;
-}
-
-/** The Ethernet frame a bridge decides about: the last one seen in its namespace. */
-function frameBefore(stage: Stage, step: Step) {
-  const seen = stage.trace?.steps.findLast(
-    (other) => other.index < step.index && other.netns === step.netns && (other.kind === 'rx' || other.kind === 'tx'),
-  );
-  return seen?.kind === 'rx' || seen?.kind === 'tx' ? seen.frame : null;
 }
 
 function unique(names: readonly string[]): readonly string[] {
