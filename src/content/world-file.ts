@@ -64,6 +64,7 @@ export function buildBaseWorld(file: WorldFile): World {
     Object.entries(file.hosts).map(([id, { docker: _docker, ...spec }]) => [id, spec]),
   ) as WorldSpec['hosts'];
   const built = buildWorld({
+    broadcast: true,
     base: `${name}.${version}`,
     seed,
     hosts,

@@ -15,6 +15,8 @@ export interface WorldSpec {
   readonly base?: string;
   readonly seed?: number;
   readonly timers?: Partial<Timers>;
+  /** Addresses get their broadcast address, as network managers set them; `ip address add` alone does not. */
+  readonly broadcast?: boolean;
   readonly hosts: Readonly<Record<string, HostSpec>>;
   /** Pairs of `host:device`; the devices come into being with them. */
   readonly links?: readonly (readonly [string, string])[];
@@ -56,7 +58,7 @@ export function buildWorld(spec: WorldSpec): World {
   const numbered = new Map(hosts.map(([name], index) => [name, index + 1]));
   let world = hosts.reduce((next, [name, host]) => addHost(next, name, host, numbered.get(name) ?? 0), empty);
   for (const [a, b] of spec.links ?? []) world = addCable(world, spec, numbered, a, b);
-  for (const [name, host] of hosts) world = setUp(world, name, host);
+  for (const [name, host] of hosts) world = setUp(world, name, host, spec.broadcast ?? false);
   return world;
 }
 
@@ -116,9 +118,14 @@ function addCable(world: World, spec: WorldSpec, numbered: ReadonlyMap<string, n
   return applyEdits(world, [...edits, { kind: 'add-link', link: { ends, up: true } }]);
 }
 
-function setUp(world: World, name: string, spec: HostSpec): World {
+function setUp(world: World, name: string, spec: HostSpec, withBroadcast: boolean): World {
   const addresses = Object.entries(spec.addrs ?? {}).flatMap(([dev, texts]) =>
-    [texts].flat().map((text): Edit => ({ kind: 'add-address', netns: name, dev, address: interfaceAddress(text) })),
+    [texts].flat().map((text): Edit => ({
+      kind: 'add-address',
+      netns: name,
+      dev,
+      address: interfaceAddress(text, withBroadcast),
+    })),
   );
   let next = applyEdits(world, addresses);
   for (const text of spec.routes ?? []) {
