@@ -1,23 +1,17 @@
 /** A machine with its ports at the sides, its programs at the left, and tables, bridges and guests beside them. */
-import type { Machine, Netdev } from '../engine/index.ts';
-import { addressText, ownsNetns, subtitleOf, titleOf, visibleDevs, type Context } from './context.ts';
-import { packBridge, type Attached } from './pack-bridge.ts';
-import { cellWidth, packGrid, type Member } from './pack-grid.ts';
+import type { Machine } from '../engine/index.ts';
+import { ownsNetns, subtitleOf, titleOf, visibleDevs, type Context } from './context.ts';
+import { attach, guestsSuffix, packLoose } from './guests.ts';
+import { packBridge } from './pack-bridge.ts';
 import { coreRests, packLeaf, topPorts, wiredDevs } from './pack-leaf.ts';
 import { listenersShown, packNetfilter, packProcesses, packRoutes, processHeight } from './pack-panel.ts';
-import { faceOf, portAt, type Face, type Plan, type PlanPort } from './plan.ts';
+import { faceOf, type Face, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
+import { labelWidth, sidePort, type Sides } from './side-port.ts';
 import { measureText } from './text-metrics.ts';
 import { fonts, space } from './type-scale.ts';
 
-/** Which ports a standing machine shows at its sides, top to bottom. */
-export interface Sides {
-  readonly left: readonly string[];
-  readonly right: readonly string[];
-}
-
 const partsInColumn = 3;
-const guestsSuffix = '#guests';
 const coreRoom = 30;
 const firstSlot = 30;
 const lineHeight = 17;
@@ -171,106 +165,6 @@ function partsOf(machine: Machine, context: Context, depth: number): Plan[] {
     ...(shows('routes') ? [packRoutes(machine.netns, context, depth)] : []),
     ...(shows('netfilter') ? [packNetfilter(machine.netns, context, depth)] : []),
     ...bridges.map((dev) => packBridge(machine, dev, attached.get(dev.name) ?? [], context, depth, packInner)),
-    ...(loose.length > 0 ? [packLoose(machine, loose, context, depth)] : []),
+    ...(loose.length > 0 ? [packLoose(machine, loose, context, depth, packInner)] : []),
   ];
-}
-
-/** Which bridge each guest hangs from: the first of its interfaces' that has one. */
-function attach(
-  machine: Machine,
-  children: readonly Machine[],
-  context: Context,
-): { readonly attached: ReadonlyMap<string, readonly Attached[]>; readonly loose: readonly Machine[] } {
-  const masters = new Map(visibleDevs(machine.netns, context).map((dev) => [dev.name, dev.master]));
-  const attached = new Map<string, Attached[]>();
-  const loose = children.filter((child) => {
-    if (!ownsNetns(child, context)) return true;
-    for (const dev of visibleDevs(child.netns, context)) {
-      const peer = context.index.peerOf(child.netns, dev.name);
-      const bridge = peer?.netns === machine.netns ? masters.get(peer.dev) : undefined;
-      if (peer === undefined || bridge === undefined) continue;
-      const entry = { machine: child, hostDev: peer.dev, ownDev: dev.name, up: peer.up && dev.up };
-      const known = attached.get(bridge);
-      if (known === undefined) attached.set(bridge, [entry]);
-      else known.push(entry);
-      return false;
-    }
-    return true;
-  });
-  return { attached, loose };
-}
-
-/** Guests that hang from no bridge: on the host's own network, on none, or on a pair of their own. */
-function packLoose(machine: Machine, guests: readonly Machine[], context: Context, depth: number): Plan {
-  const cellPx = cellWidth(guests.map((guest) => titleOf(guest, context.language)));
-  const members = guests.map((guest): Member => {
-    const plan = packMachine(guest, context, depth, null, cellPx);
-    const dev = ownsNetns(guest, context) ? pairedDev(guest, machine, context) : undefined;
-    const peer = dev === undefined ? undefined : context.index.peerOf(guest.netns, dev.name);
-    if (dev === undefined || peer === undefined) return { plan, pair: null };
-    const up = peer.up && dev.up;
-    const pair = {
-      hostPort: `${machine.netns}/${peer.dev}`,
-      label: peer.dev,
-      ownPort: `${guest.netns}/${dev.name}`,
-      up,
-    };
-    return { plan, pair };
-  });
-  const bars: { yPx: number; toPx: number }[] = [];
-  const plan: Plan & { bars: typeof bars } = {
-    widthPx: 0,
-    heightPx: 0,
-    box: faceOf(machine.id + guestsSuffix, 'bridge', depth, ''),
-    inner: [],
-    ports: [],
-    wires: [],
-    rests: [],
-    bars,
-  };
-  const grid = packGrid(members, plan, space.pad, space.part);
-  plan.widthPx = grid.widthPx + 2 * space.pad;
-  plan.heightPx = grid.heightPx + 2 * space.part;
-  return plan;
-}
-
-function pairedDev(guest: Machine, host: Machine, context: Context): Netdev | undefined {
-  return visibleDevs(guest.netns, context).find(
-    (dev) => context.index.peerOf(guest.netns, dev.name)?.netns === host.netns,
-  );
-}
-
-function labelWidth(machine: Machine, name: string, context: Context): number {
-  const dev = visibleDevs(machine.netns, context).find((candidate) => candidate.name === name);
-  const address = dev === undefined ? undefined : addressText(dev, true);
-  return half(
-    Math.max(measureText(name, fonts.mono), address === undefined ? 0 : measureText(address, fonts.mono)) + 1,
-  );
-}
-
-function sidePort(
-  machine: Machine,
-  name: string,
-  side: 'left' | 'right',
-  xPx: number,
-  yPx: number,
-  roomPx: number,
-  context: Context,
-): PlanPort {
-  const dev = visibleDevs(machine.netns, context).find((candidate) => candidate.name === name);
-  const address = dev === undefined ? undefined : addressText(dev, true);
-  const insetPx = side === 'left' ? space.labelInset : -space.labelInset;
-  const peer = context.index.peerOf(machine.netns, name);
-  return portAt({
-    xPx,
-    yPx,
-    id: `${machine.netns}/${name}`,
-    label: name,
-    address,
-    labelAt: { xPx: xPx + insetPx, yPx: yPx - 6, anchor: side === 'left' ? 'start' : 'end' },
-    labelWidthPx: roomPx - space.labelInset - 2,
-    side,
-    up: dev?.up === true && peer?.up !== false,
-    inline: false,
-  });
 }

@@ -11,8 +11,13 @@ export function framePaths(topology: Topology, frame: Frame): readonly (readonly
   return [stops.flatMap((stop, n) => (n === 0 ? [] : wirePath(topology, stops[n - 1] ?? stop, stop)))];
 }
 
+export interface Rest {
+  readonly anchor: string;
+  readonly at: Point;
+}
+
 /** Where the packet rests: the first place the frame names that is drawn. */
-export function restOf(topology: Topology, frame: Frame): { readonly anchor: string; readonly at: Point } | null {
+export function restOf(topology: Topology, frame: Frame): Rest | null {
   // Programs call programs: that is their box, where one is drawn.
   const calls = frame.gesture === 'call' ? frame.to.map((to) => `${groupOf(to)}#process`) : [];
   for (const anchor of [...calls, ...frame.to, frame.place, groupOf(frame.place)]) {
