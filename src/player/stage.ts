@@ -1,5 +1,6 @@
 /** What every part of `frames()` looks things up in: the two worlds around a trace, and the reader's language. */
 import type { Machine, Netdev, Netns, NetnsId, Place, Route, Step, Trace, World } from '../engine/index.ts';
+import { run } from '../terminal/index.ts';
 import { messagesIn, type Language, type Messages } from '../i18n/index.ts';
 
 export interface FramesInput {
@@ -18,6 +19,7 @@ export class Stage {
   readonly after: World;
   readonly language: Language;
   readonly messages: Messages;
+  readonly #printed = new Map<string, readonly string[]>();
 
   constructor(input: FramesInput) {
     this.trace = input.trace;
@@ -66,6 +68,14 @@ export class Stage {
   /** The world that has this namespace: as it was when the command began, if it was there. */
   worldOf(id: NetnsId): World {
     return this.before.netns[id] ? this.before : this.after;
+  }
+
+  /** What a command prints in the world of a namespace; printed once, however many frames show it. */
+  print(id: NetnsId, command: string): readonly string[] {
+    const key = `${id} ${command}`;
+    const printed = this.#printed.get(key) ?? run(this.worldOf(id), id, command).output.map(({ text }) => text);
+    this.#printed.set(key, printed);
+    return printed;
   }
 
   /** Routes of one table in the order `ip route` lists them. */

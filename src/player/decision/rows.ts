@@ -1,6 +1,6 @@
 /** Rows as the lesson's own terminal prints them, one at a time, so that each can be marked. */
 import type { Listener, NeighbourEntry, NetnsId, Route } from '../../engine/index.ts';
-import { neighbourLine, routeLine, run } from '../../terminal/index.ts';
+import { neighbourLine, routeLine } from '../../terminal/index.ts';
 import type { Stage } from '../stage.ts';
 
 /** `172.22.0.0/16 dev br-80cb5a0c07bc proto kernel scope link src 172.22.0.1`. @see ip-route(8) */
@@ -24,7 +24,7 @@ export function listenerRows(
 } {
   const command = `ss -l${protocol === 'tcp' ? 't' : 'u'}np`;
   const listeners = stage.netns(id)?.listeners.filter((listener) => listener.protocol === protocol) ?? [];
-  const rows = run(stage.worldOf(id), id, command).output.map(({ text }, index) => ({
+  const rows = stage.print(id, command).map((text, index) => ({
     text,
     listener: listeners[index - 1] ?? null,
   }));
