@@ -38,6 +38,7 @@ export function connectTcp(
     remote,
     side: 'client',
     conversation: about.conversation,
+    ...(about.ttlHops === undefined ? {} : { ttlHops: about.ttlHops }),
     state: 'syn-sent',
     program,
     hasUnread: false,
@@ -86,7 +87,7 @@ export function segment(
   socket: TcpSocket,
   flags: TcpFlags,
   reason: SendReason,
-  about: { readonly process?: string; readonly ttlHops?: number; readonly quiet?: boolean } = {},
+  about: { readonly process?: string; readonly quiet?: boolean } = {},
 ): void {
   const { local, remote } = socket;
   const routed = routeOutput(host.netns, { dst: remote.ip, src: local.ip, redirected: host.redirected });
@@ -97,7 +98,7 @@ export function segment(
     sport: local.port,
     dport: remote.port,
     flags,
-    ttlHops: about.ttlHops ?? sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    ttlHops: socket.ttlHops ?? sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
     payloadBytes: flags === 'PSH+ACK' ? MESSAGE_BYTES : 0,
   };
   const quiet = about.quiet === true ? { quiet: true } : {};

@@ -101,6 +101,12 @@ describe('TCP', () => {
     ]);
   });
 
+  it('[TCP-2] keeps the TTL that its program set, in every segment', () => {
+    const trace = connect(routedWorld(), 'client', '198.51.100.10:80', { ttl: 9 });
+    const sent = trace.steps.filter((step) => step.kind === 'tx' && step.netns === 'client' && step.packet !== null);
+    expect(sent.map((step) => step.packet?.ttlHops)).toEqual([9, 9, 9]);
+  });
+
   it('[TIM-1] repeats its SYN in silence, and gives up in the end', () => {
     const silent = routedWorld({ server: { ...server, iptables: ['filter -A INPUT -j DROP'] } });
     const trace = connect(silent, 'client', '198.51.100.10:80');
