@@ -10,8 +10,7 @@ import { leadOf, type Fold } from './fold/fold.ts';
 import type { Frame } from './frame.ts';
 import { frameKeys } from './frame-keys.ts';
 import { Stage, type FramesInput } from './stage.ts';
-import { stateAfter } from './state/state-after.ts';
-import { stateTables } from './state/state-tables.ts';
+import { stateTables } from './tell/state-tables.ts';
 import { gestureOf, whereabouts } from './tell/anchors.ts';
 import { describe } from './tell/describe.ts';
 import { packetView } from './tell/packet-view.ts';
@@ -49,7 +48,7 @@ function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame
     sentence,
     short,
     packet,
-    decision: decisionOf(stage, fold, stateAfter(stage, last, lead.netns)),
+    decision: decisionOf(stage, fold, stage.stateAfter(last, lead.netns)),
     state: stateTables(stage, lead.netns, first, last),
     ...(lead.kind === 'drop' && { disposition: lead.disposition }),
     ...(lead.kind === 'result' && { outcome: lead.outcome }),

@@ -1,5 +1,17 @@
 /** What every part of `frames()` looks things up in: the two worlds around a trace, and the reader's language. */
-import type { Machine, Netdev, Netns, NetnsId, Place, Route, Step, Trace, World } from '../engine/index.ts';
+import {
+  stateAfter,
+  type Machine,
+  type Netdev,
+  type Netns,
+  type NetnsId,
+  type NetnsState,
+  type Place,
+  type Route,
+  type Step,
+  type Trace,
+  type World,
+} from '../engine/index.ts';
 import { run } from '../terminal/index.ts';
 import { messagesIn, type Language, type Messages } from '../i18n/index.ts';
 
@@ -63,6 +75,12 @@ export class Stage {
   /** All steps that happened in one namespace for the sake of one packet. */
   hop(step: Step): readonly Step[] {
     return this.trace?.steps.filter(({ hop }) => hop === step.hop) ?? [];
+  }
+
+  /** What a namespace remembers after the step `last` (an index; -1 is before the first); null when it does not exist. */
+  stateAfter(last: number, id: NetnsId): NetnsState | null {
+    const start = this.netns(id)?.state ?? null;
+    return this.trace === null ? start : (stateAfter(this.worldOf(id), this.trace, last, id) ?? start);
   }
 
   /** The world that has this namespace: as it was when the command began, if it was there. */

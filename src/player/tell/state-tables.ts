@@ -4,12 +4,11 @@ import type { StateTable } from '../frame.ts';
 import { listenerRows, neighbourRow } from '../decision/rows.ts';
 import { conntrackRow, fdbRow } from '../print.ts';
 import type { Stage } from '../stage.ts';
-import { stateAfter } from './state-after.ts';
 
 /** Tables without rows are left out, listeners where nothing listens too. `first` and `last` are the fold's steps. */
 export function stateTables(stage: Stage, netns: NetnsId, first: number, last: number): readonly StateTable[] {
-  const before = stateAfter(stage, first - 1, netns);
-  const after = stateAfter(stage, last, netns);
+  const before = stage.stateAfter(first - 1, netns);
+  const after = stage.stateAfter(last, netns);
   if (!before || !after) return [];
   const { table } = stage.messages;
   const listening = (['tcp', 'udp'] as const).filter((protocol) => hasListener(stage, netns, protocol));
