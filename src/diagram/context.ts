@@ -26,6 +26,8 @@ export interface Context {
   readonly language: DiagramLanguage;
   readonly words: DiagramWords;
   readonly panels: ReadonlySet<Anchor>;
+  /** Namespaces that show a panel. */
+  readonly panelled: ReadonlySet<NetnsId>;
   readonly folded: ReadonlySet<Anchor>;
   /** True for a large world: guests then have an anchor for themselves and their ports only; `anchorPoint` finds the others. */
   readonly isLarge: boolean;
@@ -38,6 +40,7 @@ export function titleOf(machine: Machine, language: DiagramLanguage): string {
 /** `Dell server · assumed`; undefined when there is nothing to say. */
 export function subtitleOf(machine: Machine, { language, words }: Context): string | undefined {
   const { subtitle } = machine;
+  if (subtitle === undefined && machine.assumed !== true) return undefined;
   const text = typeof subtitle === 'object' ? subtitle[language] : subtitle;
   const parts = [...(text === undefined ? [] : [text]), ...(machine.assumed === true ? [words.assumed] : [])];
   return parts.length === 0 ? undefined : parts.join(' · ');

@@ -4,6 +4,7 @@
  */
 import type { MachineId, World } from '../engine/index.ts';
 import { defaultPanels } from './default-panels.ts';
+import { groupOf } from './anchors.ts';
 import { ownsNetns, subtitleOf, titleOf, visibleDevs, type Context, type LayoutOptions } from './context.ts';
 import { joinGuests } from './join-guests.ts';
 import { arrangeColumns, type Cable, type Network, type NetworkNode } from './network-columns.ts';
@@ -27,11 +28,13 @@ const largeWorld = 400;
 export function layout(world: World, options: LayoutOptions = {}): Topology {
   const { language = 'en', previous } = options;
   const index = indexWorld(world);
+  const panels = new Set(options.panels ?? defaultPanels(index));
   const context: Context = {
     index,
     language,
     words: options.words ?? diagramWords[language],
-    panels: new Set(options.panels ?? defaultPanels(index)),
+    panels,
+    panelled: new Set([...panels].map(groupOf)),
     folded: new Set(options.folded),
     isLarge: Object.keys(world.machines).length > largeWorld,
   };

@@ -154,11 +154,11 @@ function partsOf(machine: Machine, context: Context, depth: number): Plan[] {
   if (!ownsNetns(machine, context)) return [];
   const { index, panels } = context;
   const children = index.childrenOf(machine.id);
+  // Bridges that nothing hangs from, in a machine that nothing is shown of, are no part of the story.
+  if (children.length === 0 && !context.panelled.has(machine.netns)) return [];
   const bridges = visibleDevs(machine.netns, context).filter((dev) => dev.kind === 'bridge');
   const shows = (what: 'routes' | 'netfilter') =>
     panels.has(`${machine.netns}#${what}`) || (what === 'routes' && panels.has(machine.netns));
-  // Bridges that nothing hangs from, in a machine that nothing is shown of, are no part of the story.
-  if (children.length === 0 && !shows('routes') && !shows('netfilter')) return [];
   const { attached, loose } = attach(machine, children, context);
   const packInner = (child: Machine, at: number, cellPx: number) => packMachine(child, context, at, null, cellPx);
   return [
