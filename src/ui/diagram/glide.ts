@@ -1,17 +1,10 @@
-/** Moving the camera: the new view is drawn at once, and starts from where the old one was. */
+/** Moving the camera: the new view is drawn at once, and starts from where the old one was. Loaded with the zoom: until then it jumps. */
 import { interpolateZoom } from 'd3';
 import type { Transform, Viewport } from '../../diagram/index.ts';
+import { relative } from './relative.ts';
 
 const frames = 12;
 const durationMs = 380;
-
-/** As CSS: what makes a drawing rendered for `drawn` look as it does in `seen`. */
-export function relative(seen: Transform, drawn: Transform): string {
-  const scale = seen.k / drawn.k;
-  const xPx = seen.xPx - scale * drawn.xPx;
-  const yPx = seen.yPx - scale * drawn.yPx;
-  return `translate(${xPx.toFixed(2)}px, ${yPx.toFixed(2)}px) scale(${scale.toFixed(5)})`;
-}
 
 /** Out and in again where the way is long. @returns a function that ends the motion; null when there is none. */
 export function glide(layers: HTMLElement, from: Transform, to: Transform, viewport: Viewport): (() => void) | null {

@@ -1,6 +1,7 @@
 /** d3-zoom on the board's stage. Loaded after the first paint: nothing here is needed to read or to step. */
 import { select, zoom, zoomIdentity, type D3ZoomEvent } from 'd3';
-import type { Transform } from '../../diagram/index.ts';
+import type { Transform, Viewport } from '../../diagram/index.ts';
+import { glide } from './glide.ts';
 
 export interface ZoomReports {
   /** One finger moves the picture only once the reader has a view of their own; before, it scrolls the page. */
@@ -15,6 +16,8 @@ export interface Zooming {
   /** Tells d3 where the camera went by itself; not reported back. */
   readonly follow: (view: Transform) => void;
   readonly by: (factor: number) => void;
+  /** @returns a function that ends the motion; null when there is none. */
+  readonly glide: (layers: HTMLElement, from: Transform, to: Transform, viewport: Viewport) => (() => void) | null;
   readonly stop: () => void;
 }
 
@@ -52,6 +55,7 @@ export function zoomOn(stage: HTMLElement, { isOwnView, onmove, onend }: ZoomRep
       behavior.transform(selection, zoomIdentity.translate(xPx, yPx).scale(k));
       isFollowing = false;
     },
+    glide,
     by: (factor) => behavior.scaleBy(selection, factor),
     stop: () => selection.on('.zoom', null),
   };
