@@ -141,8 +141,11 @@ export function localOut(walk: Walk, host: Host, skb: Skb): void {
     const routed = routeOutput(host.netns, { dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
     tellOutput(walk, host, skb, routed);
     skb.way = routed.way;
-    if (routed.way === null && skb.sender !== null) skb.sender.errno = routed.errno;
-    return routed.way?.dev ?? null;
+    if (routed.way !== null) return routed.way.dev;
+    const disposition = routed.errno === 'EINVAL' || routed.errno === 'EACCES' ? 'route-prohibits' : 'no-route';
+    lose(walk, host, skb, routed.lookup?.chosen?.netdev ?? '', disposition, 'NETFILTER_DROP', 'nf_hook_slow');
+    if (skb.sender !== null) skb.sender.errno = routed.errno;
+    return null;
   };
   if (runHook(walk, host, skb, 'output', '', skb.way.dev, reroute)) output(walk, host, skb, skb.way);
 }

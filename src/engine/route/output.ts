@@ -1,6 +1,7 @@
 /** The routing decision for a packet made here. Read net/ipv4/route.c ip_route_output_key_hash_rcu before editing. */
 import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
 import type { Errno } from '../world/refusal.ts';
+import { eitherSysctl } from '../world/sysctl.ts';
 import type { Netns, Route } from '../world/world.ts';
 import { addressType, isLocalAddress, isMulticast, sourceFor } from './local.ts';
 import { lookupRoute, type RouteLookup } from './lookup.ts';
@@ -49,6 +50,7 @@ export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
   const source = query.src ?? sourceFor(netns, chosen, dst);
   if (source === null) return fails('EADDRNOTAVAIL', lookup);
   const isOwn = chosen.type === 'local';
+  if (!isOwn && isLoopback(source) && !mayLeave(netns, chosen.netdev ?? '')) return fails('EINVAL', lookup);
   const kind = chosen.type === 'broadcast' || addressType(netns, dst) === 'BROADCAST' ? 'broadcast' : 'output';
   const nextHop = query.redirected?.get(dst) ?? chosen.nextHop ?? dst;
   const way = {
@@ -59,4 +61,13 @@ export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
     redirect: false,
   } as const;
   return { lookup, way, source, errno: null };
+}
+
+function isLoopback(address: Ip): boolean {
+  return address >>> 24 === 127;
+}
+
+/** A loopback address speaks to the outside only where that is allowed. @see __mkroute_output, ip-sysctl route_localnet */
+function mayLeave(netns: Netns, dev: string): boolean {
+  return dev === 'lo' || eitherSysctl(netns, dev, 'route_localnet');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, ip, probe } from '../../../src/engine/index.ts';
 import '../../support/matchers.ts';
-import { bridgedWorld, connect, ping, routedWorld } from '../../support/worlds.ts';
+import { bridgedWorld, connect, datagram, ping, routedWorld } from '../../support/worlds.ts';
 
 describe('a router', () => {
   it('[FWD-2] takes one from TTL', () => {
@@ -144,6 +144,17 @@ describe('the reverse path filter', () => {
 });
 
 describe('the source address', () => {
+  it('[RTE-5] of the loopback network does not leave the machine: the sender hears so at once', () => {
+    const rule = 'nat -A OUTPUT -d 127.0.0.1/32 -p udp -m udp --dport 53 -j DNAT --to-destination 198.51.100.10:53';
+    const client = { addrs: { eth0: ['192.0.2.10/24'] }, routes: ['default via 192.0.2.1'], iptables: [rule] };
+    const kept = datagram(routedWorld({ client }), 'client', '127.0.0.1:53');
+    expect(kept).toMatchObject({ outcome: 'unreachable', error: 'Invalid argument' });
+    expect(kept.steps.filter((step) => step.kind === 'tx')).toEqual([]);
+    const allowed = { ...client, sysctl: { 'net.ipv4.conf.eth0.route_localnet': 1 } };
+    const sent = datagram(routedWorld({ client: allowed }), 'client', '127.0.0.1:53');
+    expect(sent.steps.some((step) => step.kind === 'tx' && step.dev === 'eth0')).toBe(true);
+  });
+
   it('[RTE-4] of a local sender is the device address nearest to the next hop', () => {
     const world = routedWorld({
       client: { addrs: { eth0: ['203.0.113.5/32', '192.0.2.10/24'] }, routes: ['default via 192.0.2.1'], rp_filter: 0 },
