@@ -282,7 +282,7 @@ export const en: Messages = {
       short: 'rejected by a rule',
     }),
     'drop.source-check-failed': (v) => ({
-      sentence: say`${lost('Lost')} at ${v.at}: the ${v.label} arrived, but is thrown away because of where it came from. Only the counter ${code('TcpExtIPReversePathFilter')} shows it.`,
+      sentence: say`${lost('Lost')} at ${v.at}: the ${v.label} arrived, but is thrown away because of the interface it came in by. Its sender is not told; the counter ${code('TcpExtIPReversePathFilter')} rises.`,
       short: 'source check failed',
     }),
     'drop.no-route': (v) => ({

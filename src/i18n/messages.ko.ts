@@ -51,8 +51,8 @@ export const ko: Messages = {
       short: '에코 응답 전송',
     }),
     'send.reset': (v) => ({
-      sentence: say`${v.at}{이/가} ${destination(v.destination)} 앞으로 ${v.label}{을/를} 보내 거절합니다. 침묵이 아니라 분명한 거절입니다.`,
-      short: `${v.label} 거절`,
+      sentence: say`${v.at}{이/가} ${destination(v.destination)} 앞으로 ${v.label}{을/를} 보내 거부합니다. 침묵이 아니라 분명한 거부입니다.`,
+      short: `${v.label} 거부`,
     }),
     'send.icmp-error': (v) => ({
       sentence: say`${v.at}{이/가} 보낸 쪽인 ${destination(v.destination)}에 실패를 알립니다. ICMP ${v.label} 메시지입니다.`,
@@ -118,7 +118,7 @@ export const ko: Messages = {
       short: v.nextHop === null ? `${v.dev} 방향` : `다음 홉 ${v.nextHop}`,
     }),
     'route.local': (v) => ({
-      sentence: say`${destination(v.destination)}{은/는} ${v.at} 자신의 주소입니다. 패킷은 목적지에 왔습니다.`,
+      sentence: say`${destination(v.destination)}{은/는} ${v.at} 자신의 주소입니다. 패킷은 목적지에 도착했습니다.`,
       short: '이 호스트 앞',
     }),
     'route.policy': (v) => ({
@@ -134,11 +134,11 @@ export const ko: Messages = {
       short: '경로 없음',
     }),
     'source-check.ok': (v) => ({
-      sentence: say`역방향 경로 검사(${code('rp_filter')} ${v.mode})입니다. ${v.at}{이/가} ${source(v.source)}에 답한다면 ${v.mode === 1 ? say`패킷이 들어온 ${code(v.arrivedBy)}{으로/로}` : '어느 인터페이스로든'} 내보낼 수 있을까요? ${fine('그렇습니다.')} 패킷은 통과합니다.`,
+      sentence: say`역방향 경로 검사(${code('rp_filter')} ${v.mode})입니다. ${v.at}{이/가} ${source(v.source)}에 응답한다면 ${v.mode === 1 ? say`패킷이 들어온 ${code(v.arrivedBy)}{으로/로}` : '어느 인터페이스로든'} 내보낼 수 있을까요? ${fine('그렇습니다.')} 패킷은 통과합니다.`,
       short: '출발지 확인됨',
     }),
     'source-check.failed': (v) => ({
-      sentence: say`역방향 경로 검사(${code('rp_filter')} ${v.mode})입니다. ${source(v.source)}{으로/로} 가는 답은 ${v.wouldLeaveBy === null ? '나갈 길이 없는데' : say`${decided(v.wouldLeaveBy)}{으로/로} 나가야 하는데`}, 이 패킷은 ${code(v.arrivedBy)}{으로/로} 들어왔습니다. ${lost('출발지를 믿지 않습니다.')}`,
+      sentence: say`역방향 경로 검사(${code('rp_filter')} ${v.mode})입니다. ${source(v.source)}{으로/로} 가는 응답은 ${v.wouldLeaveBy === null ? '나갈 길이 없는데' : say`${decided(v.wouldLeaveBy)}{으로/로} 나가야 하는데`}, 이 패킷은 ${code(v.arrivedBy)}{으로/로} 들어왔습니다. ${lost('출발지를 믿지 않습니다.')}`,
       short: '출발지를 믿지 않음',
     }),
     'chain.accept': (v) => ({
@@ -151,7 +151,7 @@ export const ko: Messages = {
     }),
     'chain.reject': (v) => ({
       sentence: say`${code(v.table)} 테이블의 ${code(v.chain)} 체인이 막습니다. ${decided(v.rule)} 규칙과 일치해 ${lost('패킷을 버리고 보낸 쪽에 알립니다')}.`,
-      short: `${v.chain} 거절`,
+      short: `${v.chain} 거부`,
     }),
     'chain.policy-accept': (v) => ({
       sentence: say`${code(v.table)} 테이블의 ${code(v.chain)} 체인에 막는 규칙이 없고, 체인의 기본 정책은 허용입니다.`,
@@ -170,7 +170,7 @@ export const ko: Messages = {
       short: `출발지 ${v.after}`,
     }),
     'nat.masquerade': (v) => ({
-      sentence: say`출발지를 나가는 인터페이스의 주소로 바꿉니다. ${code(v.before)}{이/가} ${translated(v.after)}{으로/로} 바뀌므로, 답은 ${v.at}{으로/로} 돌아옵니다.`,
+      sentence: say`출발지를 나가는 인터페이스의 주소로 바꿉니다. ${code(v.before)}{이/가} ${translated(v.after)}{으로/로} 바뀌므로, 응답은 ${v.at}{으로/로} 돌아옵니다.`,
       short: `출발지 ${v.after}`,
     }),
     'nat.redirect': (v) => ({
@@ -269,8 +269,8 @@ export const ko: Messages = {
       short: `${v.until} 대기`,
     }),
     'drop.refused': (v) => ({
-      sentence: say`${v.at}에서 ${lost('거절되었습니다')}. ${v.label} 패킷에 거절 응답이 나갑니다.`,
-      short: '거절됨',
+      sentence: say`${v.at}에서 ${lost('거부되었습니다')}. ${v.label} 패킷에 거부 응답이 나갑니다.`,
+      short: '거부됨',
     }),
     'drop.dropped-by-rule': (v) => ({
       sentence: say`${v.at}에서 ${lost('사라졌습니다')}. 규칙이 ${v.label} 패킷을 버렸고, 아무에게도 알리지 않습니다.`,
@@ -278,10 +278,10 @@ export const ko: Messages = {
     }),
     'drop.rejected-by-rule': (v) => ({
       sentence: say`${v.at}에서 ${lost('사라졌습니다')}. 규칙이 ${v.label} 패킷을 버리고 보낸 쪽에 알립니다.`,
-      short: '규칙이 거절',
+      short: '규칙이 거부',
     }),
     'drop.source-check-failed': (v) => ({
-      sentence: say`${v.at}에서 ${lost('사라졌습니다')}. ${v.label} 패킷은 도착했지만 온 방향 때문에 버려집니다. 흔적은 ${code('TcpExtIPReversePathFilter')} 카운터에만 남습니다.`,
+      sentence: say`${v.at}에서 ${lost('사라졌습니다')}. ${v.label} 패킷은 도착했지만 들어온 인터페이스 때문에 버려집니다. 보낸 쪽에는 알리지 않고 ${code('TcpExtIPReversePathFilter')} 카운터만 올라갑니다.`,
       short: '출발지 검사 실패',
     }),
     'drop.no-route': (v) => ({
@@ -293,7 +293,7 @@ export const ko: Messages = {
       short: '경로가 금지',
     }),
     'drop.not-forwarding': (v) => ({
-      sentence: say`${v.at}에서 ${lost('사라졌습니다')}. ${destination(v.destination)}{은/는} 다른 곳의 주소인데, ${v.at}{은/는} 포워딩을 하지 않습니다(${code('net.ipv4.ip_forward = 0')}).`,
+      sentence: say`${v.at}에서 ${lost('사라졌습니다')}. ${destination(v.destination)}{은/는} 다른 호스트의 주소인데, ${v.at}{은/는} 포워딩을 하지 않습니다(${code('net.ipv4.ip_forward = 0')}).`,
       short: '포워딩하지 않음',
     }),
     'drop.not-for-this-host': (v) => ({
@@ -341,8 +341,8 @@ export const ko: Messages = {
       short: '통신 성공',
     }),
     'result.refused': (v) => ({
-      sentence: say`${v.at}의 요청이 ${lost('거절됩니다')}. ${code(v.text)}`,
-      short: '거절',
+      sentence: say`${v.at}의 요청이 ${lost('거부됩니다')}. ${code(v.text)}`,
+      short: '거부',
     }),
     'result.unreachable': (v) => ({
       sentence: say`${v.at}{은/는} ${lost('닿을 수 없다')}는 통지를 받습니다. ${code(v.text)}`,
@@ -357,7 +357,7 @@ export const ko: Messages = {
       short: '바로 닫힘',
     }),
     'result.done': (v) => ({
-      sentence: say`${fine('끝났습니다.')} ${v.at}의 명령이 이렇게 끝납니다: ${code(v.text)}`,
+      sentence: say`${fine('완료되었습니다.')} ${v.at}의 명령이 이렇게 끝납니다: ${code(v.text)}`,
       short: '명령 완료',
     }),
     'result.failed': (v) => ({
@@ -375,7 +375,7 @@ export const ko: Messages = {
     'call.done': (v) => ({
       sentence:
         v.asked === 'kernel'
-          ? say`${code(v.asker)}{이/가} ${v.channel}{으로/로} 커널에 시킵니다: ${code(v.what)}`
+          ? say`${code(v.asker)}{이/가} ${v.channel}{으로/로} 커널에 요청합니다: ${code(v.what)}`
           : say`${code(v.asker)}{이/가} ${code(v.asked)}{을/를} 실행합니다: ${code(v.what)}`,
       short: v.asked === 'kernel' ? '커널에 요청' : `${v.asked} 실행`,
     }),

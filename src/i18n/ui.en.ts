@@ -72,7 +72,7 @@ export const uiEn = {
 
   share: {
     title: 'Share this step',
-    explain: 'Whoever opens this link sees the same step of the same world.',
+    explain: 'Whoever opens this link sees the same step of the same network.',
     where: (scene: string, step: number, steps: number) => `${scene}, step ${step} of ${steps}`,
     linkLabel: 'Link to this step',
     copy: 'Copy the link',
@@ -188,7 +188,7 @@ export const uiEn = {
     run: 'Run',
     reset: 'Undo my changes',
     watched: 'The command this scene watches',
-    yours: 'Typing a command changes the world from this point on. The incident itself stays as it is.',
+    yours: 'Typing a command changes the network from this point on. The incident itself stays as it is.',
     loading: 'Loading the engine …',
     running: 'Running …',
     failed: 'The engine could not be loaded. Stepping goes on; reload to try again, the step is kept.',
