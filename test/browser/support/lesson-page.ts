@@ -39,6 +39,8 @@ export function watchPage(page: Page): { readonly complaints: string[]; readonly
   const seen = { complaints: [] as string[], foreign: [] as string[] };
   page.on('pageerror', (error) => seen.complaints.push(error.message));
   page.on('console', (message) => {
+    // The test browser's own word where a test keeps the service worker out.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (message.type() === 'error' || message.type() === 'warning') seen.complaints.push(message.text());
   });
   page.on('request', (request) => {
