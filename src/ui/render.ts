@@ -1,6 +1,6 @@
 /** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
 import { render } from 'svelte/server';
-import { packLesson, type CompiledLesson, type Language, type LessonMeta } from '../content/index.ts';
+import type { CompiledLesson, Language, LessonMeta } from '../content/index.ts';
 import { loadUi, type UiStrings } from '../i18n/index.ts';
 import Stage from './lesson/Stage.svelte';
 import Tools from './lesson/Tools.svelte';
@@ -91,7 +91,7 @@ function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: Comp
     },
   };
   const assets = input.assets('lesson', [`src/i18n/ui.${meta.language}.ts`]);
-  return page(input, head, assets, `${body}\n${jsonBlock('lesson-data', packLesson(data))}`);
+  return page(input, head, assets, `${body}\n${jsonBlock('lesson-data', data)}`);
 }
 
 function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: readonly LessonMeta[]): SiteFile {

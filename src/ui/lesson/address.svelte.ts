@@ -18,7 +18,7 @@ export function openAddress(lesson: LessonView): void {
   }
   decodeMoment(fragment)
     .then((decoded) => (decoded ? show(lesson, decoded) : undefined))
-    .catch(() => lesson.lacksPart());
+    .catch(() => lesson.notify({ key: 'lazy', text: lesson.ui.notice.lazyFailed, reload: true }));
 }
 
 async function show(lesson: LessonView, decoded: Decoded): Promise<void> {

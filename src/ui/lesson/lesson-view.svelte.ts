@@ -49,32 +49,44 @@ export class LessonView extends PageShell {
     });
   }
 
-  // Where the reader is. Derived, so that what a step leaves as it was is not drawn again.
+  // Where the reader is.
 
-  readonly #snapshot = $derived.by(() => this.#player.snapshot);
-  readonly #context = $derived(this.#snapshot.context);
-  readonly #outlines = $derived(this.#context.scenes);
-  readonly #cursor = $derived(this.#context.cursor);
-  readonly cursor = $derived(this.#cursor.frame);
-  /** All scenes, the reader's own among them, in the order they are walked. */
-  readonly scenes: readonly SceneData[] = $derived(this.#outlines.map(({ key }) => this.sceneOf(key)));
-  readonly scene: SceneData = $derived(this.sceneOf(currentMoment(this.#context).scene));
-  readonly frame: Frame = $derived(frameAt(this.scene, this.cursor));
-  readonly topology: Topology = $derived(this.#pictureAt(this.scene, this.cursor));
-  readonly branch: BranchData = $derived(this.branchOf(this.scene.branch));
-  readonly isPlaying = $derived(this.#snapshot.matches({ stepping: 'playing' }));
-
+  get #snapshot() {
+    return this.#player.snapshot;
+  }
+  get #context() {
+    return this.#snapshot.context;
+  }
   get moment(): Moment {
-    return { scene: this.scene.key, frame: this.cursor };
+    return currentMoment(this.#context);
+  }
+  get cursor(): number {
+    return this.#context.cursor.frame;
+  }
+  /** All scenes, the reader's own among them, in the order they are walked. */
+  get scenes(): readonly SceneData[] {
+    return this.#context.scenes.map(({ key }) => this.sceneOf(key));
+  }
+  get scene(): SceneData {
+    return this.sceneOf(this.moment.scene);
+  }
+  get frame(): Frame {
+    return frameAt(this.scene, this.cursor);
   }
   /** The step the packet comes from; null at a scene's first and after a jump. */
   get previousFrame(): Frame | null {
     return this.direction === 'jump' || this.cursor === 0 ? null : frameAt(this.scene, this.cursor - 1);
   }
-  #pictureAt(scene: SceneData, step: number): Topology {
-    const topology = this.topologies[scene.topologyAt[step] ?? 0];
-    if (!topology) throw new RangeError(`scene ${scene.key} has no picture for step ${step}`);
+  get topology(): Topology {
+    const topology = this.topologies[this.scene.topologyAt[this.cursor] ?? 0];
+    if (!topology) throw new RangeError(`scene ${this.scene.key} has no picture for step ${this.cursor}`);
     return topology;
+  }
+  get branch(): BranchData {
+    return this.branchOf(this.scene.branch);
+  }
+  get isPlaying(): boolean {
+    return this.#snapshot.matches({ stepping: 'playing' });
   }
 
   sceneOf(key: string): SceneData {
@@ -236,11 +248,6 @@ export class LessonView extends PageShell {
     return `${location.pathname}#${this.scene.key}/${this.frame.key}`;
   }
 
-  /** A part of the page did not arrive (network cut, newer deployment). Stepping goes on. */
-  lacksPart(): void {
-    this.dialog = null;
-    this.notify({ key: 'lazy', text: this.ui.notice.lazyFailed, reload: true });
-  }
   /** The engine, loaded when it is first needed. Rejects when it cannot be loaded; the next call tries again. */
   workbench(): Promise<Workbench> {
     this.#workbench ??= import('../terminal/workbench.ts')

@@ -14,7 +14,7 @@ export class PageShell {
   /** False in prerendered HTML and until the parts are live: controls are disabled. */
   ready = $state.raw(false);
   shortcuts = $state.raw(readSetting('shortcuts') !== 'off');
-  dialog: 'transcript' | 'help' | 'share' | 'evidence' | null = $state.raw(null);
+  dialog: 'transcript' | 'help' | 'share' | null = $state.raw(null);
   /** The inspector's tab that the reader chose; null lets each step choose its own. */
   tab: 'packet' | 'decision' | 'state' | 'terminal' | null = $state.raw(null);
   /** A command the text offers: the terminal takes it up. */

@@ -1,36 +1,58 @@
-/** Makes a lesson's page live: the stage first, at the moment of the address, then the text around it. */
-import { flushSync, hydrate } from 'svelte';
-import { unpackLesson, type PackedLesson } from '../../content/index.ts';
+/** Makes a lesson's page live: reads the lesson from the page, brings its parts to life, and shows the moment of the address. */
+import { flushSync, hydrate, mount, type Component } from 'svelte';
+import type { LessonData } from '../../content/index.ts';
 import { loadUi } from '../../i18n/index.ts';
+import { keepForOffline } from '../offline.ts';
+import { writeSetting } from '../settings.ts';
+import { followAddress, openAddress } from './address.svelte.ts';
+import Branches from './Branches.svelte';
+import { listenToKeys } from './keyboard.ts';
 import { LessonView } from './lesson-view.svelte.ts';
+import Notices from './Notices.svelte';
 import { publishState } from './page-state.svelte.ts';
 import { viewOfPage } from './page-view.ts';
+import Prediction from './Prediction.svelte';
+import { followProse } from './prose.svelte.ts';
 import Stage from './Stage.svelte';
 import Tools from './Tools.svelte';
+import TryLine from './TryLine.svelte';
+
+const islands: Readonly<Record<string, Component<never>>> = {
+  tools: Tools,
+  stage: Stage,
+  prediction: Prediction,
+  branches: Branches,
+  try: TryLine,
+};
 
 export async function startLesson(): Promise<void> {
   const block = document.getElementById('lesson-data');
   if (!block) return;
-  const data = unpackLesson(JSON.parse(block.textContent) as PackedLesson);
+  const data = JSON.parse(block.textContent) as LessonData;
   const lesson = new LessonView(data, await loadUi(data.language));
-  // What the address names is shown before the next paint; without a name nothing has to be loaded for it.
-  const address = location.hash === '' ? null : await import('./address.svelte.ts').catch(() => null);
+  writeSetting('language', data.language);
 
-  const stage = document.querySelector('[data-island="stage"]');
-  const tools = document.querySelector('[data-island="tools"]');
-  if (stage) hydrate(Stage, { target: stage, props: { lesson } });
-  if (tools) hydrate(Tools, { target: tools, props: { lesson } });
-  // The prerendered page shows the lesson's first step.
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
+  // The prerendered page shows the lesson's first step. What the address names is shown before the next paint.
   flushSync();
   lesson.ready = true;
   lesson.view = viewOfPage();
-  address?.openAddress(lesson);
+  openAddress(lesson);
   flushSync();
+  followProse(lesson, lesson.scene !== data.scenes[0] || lesson.cursor > 0);
   publishState(lesson);
+  followAddress(lesson);
+  listenToKeys(lesson);
+  keepForOffline('../../');
+}
 
-  import('./around.ts').then(
-    ({ startAround }) => startAround(lesson),
-    // The stage works on without its text; a reload brings the rest.
-    () => lesson.lacksPart(),
-  );
+function bringToLife(target: HTMLElement, lesson: LessonView): void {
+  const name = target.dataset['island'] ?? '';
+  if (name === 'notices') {
+    mount(Notices, { target, props: { lesson } });
+    return;
+  }
+  const component = islands[name];
+  const own = JSON.parse(target.dataset['props'] ?? '{}') as object;
+  if (component) hydrate(component, { target, props: { ...own, lesson } as never });
 }

@@ -52,17 +52,13 @@ function headOf(meta: PageMeta, assets: PageAssets, site: SiteUrl): string {
   return [
     assets.cssHash === null ? '' : `<meta http-equiv="Content-Security-Policy" content="${policy(assets.cssHash)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    // Named before what blocks: with a policy in the page, browsers look no further ahead than they have parsed.
-    ...meta.blocking.map((file) => `<link rel="preload" as="script" href="${root}${file}">`),
-    ...(assets.script === null ? [] : [assets.script, ...assets.preloads]).map(
-      (file) => `<link rel="modulepreload" href="${root}${file}">`,
-    ),
     ...meta.blocking.map((file) => `<script src="${root}${file}"></script>`),
     assets.css === '' ? '' : `<style>${assets.css}</style>`,
     `<title>${escapeHtml(meta.title)}</title>`,
     `<meta name="description" content="${escapeHtml(meta.description)}">`,
     meta.index ? '' : '<meta name="robots" content="noindex">',
     ...(assets.script === null ? [] : [`<script type="module" src="${root}${assets.script}"></script>`]),
+    ...assets.preloads.map((file) => `<link rel="modulepreload" href="${root}${file}">`),
     ...alternates,
     site === '' || !meta.index ? '' : `<link rel="canonical" href="${site}${meta.path}">`,
     `<meta property="og:type" content="website"><meta property="og:site_name" content="Hop by Hop">`,
