@@ -12,16 +12,17 @@ import { preview } from 'vite';
 import { chromiumArgs, findChromium } from './find-browser.ts';
 
 const slug = process.argv[2] ?? 'bridge-subnet-collision';
-const port = 4392;
+/** Another folder than `dist` may be measured. */
+const { DIST: dist = 'dist' } = process.env;
 const runs = 5;
 
 const kib = (bytes: number) => (bytes / 1024).toFixed(1);
-const gzipped = (file: string) => gzipSync(readFileSync(join('dist', file)), { level: 9 }).length;
+const gzipped = (file: string) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** The page and everything its HTML names for the first step. */
 function weigh(page: string): void {
-  const html = readFileSync(join('dist', page), 'utf8');
+  const html = readFileSync(join(dist, page), 'utf8');
   const named = [...html.matchAll(/(?:src|href)="(?:\.\.\/)*([^"]+\.js)"/g)].map((match) => match[1] ?? '');
   const scripts = [...new Set(named)].reduce((sum, file) => sum + gzipped(file), 0);
   const text = gzipped(page);
@@ -109,14 +110,15 @@ async function stepToPaint(browser: Browser, url: string): Promise<readonly numb
 }
 
 for (const page of [`en/${slug}/index.html`, `ko/${slug}/index.html`, 'en/index.html', 'index.html']) weigh(page);
-const lazy = readdirSync('dist/assets').filter((file) => file.endsWith('.js'));
+const lazy = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js'));
 for (const file of lazy) console.log(`  assets/${file}: ${kib(gzipped(`assets/${file}`))} KiB gz`);
 
-const server = await preview({ preview: { port, strictPort: true }, logLevel: 'error' });
+const server = await preview({ build: { outDir: dist }, logLevel: 'error' });
+const site = server.resolvedUrls?.local[0] ?? '';
 const executablePath = findChromium();
 const browser = await chromium.launch({ args: [...chromiumArgs], ...(executablePath ? { executablePath } : {}) });
 try {
-  const url = `http://localhost:${port}/en/${slug}/`;
+  const url = `${site}en/${slug}/`;
   for (const [name, viewport] of [
     ['wide', { width: 1440, height: 900 }],
     ['phone', { width: 390, height: 844 }],

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chromium, type Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { chromiumArgs, findChromium } from './find-browser.ts';
 
@@ -13,23 +13,12 @@ const slug = process.argv[2] ?? 'bridge-subnet-collision';
 const folder = '.test-results/shots';
 const sizes = { wide: [1440, 900], small: [1024, 768], phone: [390, 844] } as const;
 
-/** Steps on, past questions, to the first step whose decision has a losing line that would have led home. */
-async function goToDecidingStep(page: Page): Promise<void> {
-  const html = page.locator('html');
-  for (let step = 0; step < 400; step++) {
-    const isThere =
-      (await html.getAttribute('data-scene')) === 'watch' &&
-      (await page.locator('.inspector mark').count()) > 0 &&
-      (await page.locator('.inspector dl dt').count()) > 0;
-    if (isThere) return;
-    const skip = page.locator('.now [data-action="skip"]');
-    if (await skip.count()) await skip.click();
-    else await page.locator('[data-action="next"]').click();
-  }
-  throw new Error('no deciding step was found');
-}
+/** Where the answer turns the wrong way: the link a colleague would be sent. */
+const deciding = process.argv[3] ?? '#watch/0.r.r550.route.1';
 
-const server = await preview({ preview: { port: 4391, strictPort: true }, logLevel: 'error' });
+const { DIST: outDir = 'dist' } = process.env;
+const server = await preview({ build: { outDir }, logLevel: 'error' });
+const site = server.resolvedUrls?.local[0] ?? '';
 const executablePath = findChromium();
 const browser = await chromium.launch({ args: [...chromiumArgs], ...(executablePath ? { executablePath } : {}) });
 mkdirSync(folder, { recursive: true });
@@ -47,13 +36,15 @@ for (const [name, [width, height]] of Object.entries(sizes)) {
         await page.waitForTimeout(300);
         await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${language}-${moment}.png`) });
       };
-      await page.goto(`http://localhost:4391/${language}/${slug}/`);
+      await page.goto(`${site}${language}/${slug}/`);
       await page.locator('[data-action="next"]:enabled').waitFor();
       await shoot('start');
-      await goToDecidingStep(page);
+      await page.goto('about:blank');
+      await page.goto(`${site}${language}/${slug}/${deciding}`);
+      await page.locator('[data-action="next"]:enabled').waitFor();
       await shoot('deciding');
       if (name !== 'small') {
-        await page.goto(`http://localhost:4391/${language}/`);
+        await page.goto(`${site}${language}/`);
         await shoot('home');
       }
       await context.close();

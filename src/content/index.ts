@@ -8,7 +8,15 @@ export type { Bilingual } from './language.ts';
 export { LANGUAGES } from './language.ts';
 export { BEATS, type BeatKey } from './beat.ts';
 export { compileScene, type CompiledScene, type SceneName, type SceneWords } from './compile-scene.ts';
-export { packLesson, unpackLesson, type PackedLesson } from './pack-lesson.ts';
+export {
+  joinLesson,
+  packScenes,
+  splitLesson,
+  unpackScenes,
+  type LessonRest,
+  type PackedOpening,
+  type PackedRest,
+} from './pack-lesson.ts';
 
 export { formatProblem, type Problem } from './problem.ts';
 export { loadLessons, type LoadedLesson } from './load.ts';

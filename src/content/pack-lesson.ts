@@ -1,6 +1,7 @@
 /**
- * A lesson as its page carries it. Scenes of one incident repeat each other: the same sentences, packets, tables. Each
- * distinct one is written once, frames point at it; that is a quarter less to load, and less to parse.
+ * A lesson as it travels: its first scene in the page, so that the first step waits for nothing, the others in a file of
+ * their own. Scenes of one incident repeat each other: the same sentences, packets, tables. Each distinct one is written
+ * once, frames point at it; that is a quarter less to load, and less to parse.
  */
 import type { Frame } from '../player/index.ts';
 import type { LessonData, SceneData } from './lesson-data.ts';
@@ -11,13 +12,38 @@ type Pools = { readonly [K in Pooled]: readonly Frame[K][] };
 type PackedFrame = Omit<Frame, Pooled> & Readonly<Record<Pooled, number>>;
 type PackedScene = Omit<SceneData, 'frames'> & { readonly frames: readonly PackedFrame[] };
 
-/** Plain data, for `JSON.stringify`. */
-export type PackedLesson = Omit<LessonData, 'scenes'> & {
+/** Scenes as plain data, for `JSON.stringify`. */
+type Packed<Part extends Pick<LessonData, 'scenes'>> = Omit<Part, 'scenes'> & {
   readonly scenes: readonly PackedScene[];
   readonly pools: Pools;
 };
 
-export function packLesson(data: LessonData): PackedLesson {
+/** What the first scene does not need: the other scenes, and the pictures that only they show. */
+export type LessonRest = Pick<LessonData, 'scenes' | 'topologies'>;
+export type PackedOpening = Packed<LessonData>;
+export type PackedRest = Packed<LessonRest>;
+
+/** @returns the lesson with its first scene alone, and all the rest of it. `joinLesson` undoes this. */
+export function splitLesson(data: LessonData): { readonly opening: LessonData; readonly rest: LessonRest } {
+  const [first, ...others] = data.scenes;
+  if (!first) throw new RangeError(`lesson ${data.slug} has no scene`);
+  const pictures = Math.max(...first.topologyAt) + 1;
+  return {
+    opening: { ...data, scenes: [first], topologies: data.topologies.slice(0, pictures) },
+    rest: { scenes: others, topologies: data.topologies.slice(pictures) },
+  };
+}
+
+/** What is already shown stays the very same objects. */
+export function joinLesson(opening: LessonData, rest: LessonRest): LessonData {
+  return {
+    ...opening,
+    scenes: [...opening.scenes, ...rest.scenes],
+    topologies: [...opening.topologies, ...rest.topologies],
+  };
+}
+
+export function packScenes<Part extends Pick<LessonData, 'scenes'>>(part: Part): Packed<Part> {
   const pools: Record<Pooled, unknown[]> = { sentence: [], packet: [], decision: [], state: [] };
   const known = new Map<string, number>();
   const put = (key: Pooled, value: unknown): number => {
@@ -26,7 +52,7 @@ export function packLesson(data: LessonData): PackedLesson {
     known.set(text, at);
     return at;
   };
-  const scenes = data.scenes.map((scene) => ({
+  const scenes = part.scenes.map((scene) => ({
     ...scene,
     frames: scene.frames.map((frame) => ({
       ...frame,
@@ -36,11 +62,13 @@ export function packLesson(data: LessonData): PackedLesson {
       state: put('state', frame.state),
     })),
   }));
-  return { ...data, scenes, pools: pools as unknown as Pools };
+  return { ...part, scenes, pools: pools as unknown as Pools };
 }
 
-/** What `packLesson` was given. Frames share what they have in common. @throws RangeError when a pool lacks an entry. */
-export function unpackLesson({ pools, ...packed }: PackedLesson): LessonData {
+/** What `packScenes` was given. Frames share what they have in common. @throws RangeError when a pool lacks an entry. */
+export function unpackScenes(packed: PackedOpening): LessonData;
+export function unpackScenes(packed: PackedRest): LessonRest;
+export function unpackScenes({ pools, ...packed }: PackedOpening | PackedRest): LessonData | LessonRest {
   const take = <K extends Pooled>(key: K, at: number): Frame[K] => {
     const value = pools[key][at];
     if (value === undefined) throw new RangeError(`the lesson's data lack ${key} ${at}`);

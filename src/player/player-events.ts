@@ -35,6 +35,8 @@ export type PlayerEvent =
   | { readonly type: 'LEVEL'; readonly level: Level }
   | { readonly type: 'EDIT' }
   | { readonly type: 'DONE' }
+  /** The lesson's other scenes, which came after its first: they follow what is there. */
+  | { readonly type: 'ARRIVE'; readonly scenes: readonly SceneOutline[] }
   /** A new branch with its scenes, entered at once. */
   | { readonly type: 'FORK'; readonly branch: BranchOutline; readonly scenes: readonly SceneOutline[] }
   /** More scenes at the end of a branch of the reader's, the first of them entered at once. */

@@ -59,6 +59,9 @@ const player = setup({
       return next ? { unfolded: [...context.unfolded, predictionId(sceneAt(context), next)] } : {};
     }),
     'set level': assign((_, params: { level: Level }) => ({ level: params.level })),
+    append: assign(({ context }, params: { scenes: readonly SceneOutline[] }) => ({
+      scenes: [...context.scenes, ...params.scenes],
+    })),
     fork: assign(({ context }, params: { branch: BranchOutline; scenes: readonly SceneOutline[] }) => ({
       branches: [...context.branches, params.branch],
       ...withScenes(context, params.branch.key, params.scenes),
@@ -126,6 +129,7 @@ export const playerMachine = player.createMachine({
     },
     SHOW_ALL: { guard: 'a prediction lies ahead', actions: 'unfold' },
     LEVEL: { actions: { type: 'set level', params: ({ event }) => event } },
+    ARRIVE: { actions: { type: 'append', params: ({ event }) => event } },
     EDIT: '.editing',
     FORK: {
       guard: { type: 'is a new branch with scenes', params: ({ event }) => ({ ...event, key: event.branch.key }) },

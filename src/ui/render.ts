@@ -1,6 +1,7 @@
 /** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
+import { createHash } from 'node:crypto';
 import { render } from 'svelte/server';
-import type { CompiledLesson, Language, LessonMeta } from '../content/index.ts';
+import { packScenes, splitLesson, type CompiledLesson, type Language, type LessonMeta } from '../content/index.ts';
 import { loadUi, type UiStrings } from '../i18n/index.ts';
 import Stage from './lesson/Stage.svelte';
 import Tools from './lesson/Tools.svelte';
@@ -49,22 +50,26 @@ export const renderSite: RenderSite = async (input) => {
         pages.map(({ meta }) => meta),
       ),
     ),
-    ...pages.map((lesson) => lessonPage(input, ui[lesson.meta.language], lesson)),
+    ...pages.flatMap((lesson) => lessonPage(input, ui[lesson.meta.language], lesson)),
     // The engine in the page replays lines from here, once something is typed.
     ...lessons.map(({ source }) => ({ path: `worlds/${source.world.base}.json`, text: JSON.stringify(source.world) })),
   ];
 };
 
-function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: CompiledLesson): SiteFile {
-  const lesson = new LessonView(data, ui);
-  const props = { lesson };
+/** The page, and beside it the scenes that its first step does not need. */
+function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: CompiledLesson): readonly SiteFile[] {
+  const { opening, rest } = splitLesson(data);
+  const others = JSON.stringify(packScenes(rest));
+  const othersFile = `scenes.${createHash('sha256').update(others).digest('hex').slice(0, 8)}.json`;
+  // What is made live before the other scenes are there is rendered without them, the text with all.
+  const props = { lesson: new LessonView(opening, ui) };
   const body = render(LessonPage, {
     props: {
       ui,
       meta,
       beats: data.beats,
       root: '../../',
-      prose: proseHtml(prose, lesson),
+      prose: proseHtml(prose, new LessonView(data, ui)),
       tools: render(Tools, { props, idPrefix: 't-' }).body,
       stage: render(Stage, { props, idPrefix: 's-' }).body,
     },
@@ -91,7 +96,8 @@ function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: Comp
     },
   };
   const assets = input.assets('lesson', [`src/i18n/ui.${meta.language}.ts`]);
-  return page(input, head, assets, `${body}\n${jsonBlock('lesson-data', data)}`);
+  const block = jsonBlock('lesson-data', packScenes(opening), { rest: othersFile });
+  return [page(input, head, assets, `${body}\n${block}`), { path: `${path}${othersFile}`, text: others }];
 }
 
 function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: readonly LessonMeta[]): SiteFile {

@@ -97,6 +97,23 @@ test.describe('the engine does not arrive', () => {
   });
 });
 
+test.describe('the other scenes do not arrive', () => {
+  test.use({ serviceWorkers: 'block' });
+  test('the first scene is walked all the same; a reload brings the rest, at the moment of the link', async ({
+    page,
+  }) => {
+    await page.route(/scenes\.[0-9a-f]+\.json/, (route) => route.abort());
+    await openLesson(page, 'en', '#watch');
+    await expect(page.getByText(/could not be loaded/)).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    expect(await stateOf(page)).toMatchObject({ scene: 'before', step: '1' });
+    await page.unroute(/scenes\.[0-9a-f]+\.json/);
+    await page.goto(`./en/${lesson}/#watch`);
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-scene', 'watch');
+  });
+});
+
 test.describe('without a network, after the first visit', () => {
   test('the lesson opens, in both languages, and its terminal answers', async ({ page, context }) => {
     await openLesson(page, 'en');

@@ -50,6 +50,26 @@ describe('opening a lesson', () => {
   });
 });
 
+describe('a lesson that arrives in two parts', () => {
+  const [first, ...rest] = lesson.scenes;
+  const begun = opened(undefined, { ...lesson, scenes: first ? [first] : [] });
+
+  it('is walked like one that came whole', () => {
+    expect(at(after(begun, step, { type: 'ARRIVE', scenes: rest }, step, step))).toBe(
+      at(after(opened(), step, step, step)),
+    );
+    expect(after(begun, { type: 'ARRIVE', scenes: rest }).context.scenes).toEqual(lesson.scenes);
+  });
+
+  it('leaves the reader where they are, and ends at its first part until the other is there', () => {
+    const end = after(begun, { type: 'LAST' });
+    expect(end.can(step)).toBe(false);
+    const whole = after(end, { type: 'ARRIVE', scenes: rest });
+    expect(at(whole)).toBe(at(end));
+    expect(whole.can(step)).toBe(true);
+  });
+});
+
 describe('stepping', () => {
   it('goes one step on, and one back', () => {
     expect(at(after(opened(), step))).toBe('before 1');

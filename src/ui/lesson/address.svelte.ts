@@ -18,7 +18,7 @@ export function openAddress(lesson: LessonView): void {
   }
   decodeMoment(fragment)
     .then((decoded) => (decoded ? show(lesson, decoded) : undefined))
-    .catch(() => lesson.notify({ key: 'lazy', text: lesson.ui.notice.lazyFailed, reload: true }));
+    .catch(() => lesson.lacksPart());
 }
 
 async function show(lesson: LessonView, decoded: Decoded): Promise<void> {
@@ -61,6 +61,8 @@ export function followAddress(lesson: LessonView): void {
 /** Loads the page again at this very step, also when the address has not followed yet. */
 export async function reloadHere(lesson: LessonView): Promise<void> {
   try {
+    // Where scenes did not arrive, the address still names the one that was asked for.
+    await lesson.whole;
     history.replaceState(null, '', await encodeMoment(sharedOf(lesson)));
   } catch {
     // The address keeps the last moment it could say.

@@ -46,10 +46,7 @@ function actionOf(lesson: LessonView, event: KeyboardEvent): (() => void) | unde
     case 'KeyV':
       return () => focusOn('[data-branches] button:enabled');
     case 'KeyT':
-      return () => {
-        lesson.tab = 'terminal';
-        requestAnimationFrame(() => focusOn('.terminal input'));
-      };
+      return () => lesson.askForPrompt();
     default:
       return undefined;
   }

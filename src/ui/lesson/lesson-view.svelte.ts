@@ -2,7 +2,14 @@
  * What the parts of a lesson's page share: the lesson, the moment the reader is at, and every way to move on. The parts ask
  * here and call back here; none of them knows the player behind it.
  */
-import type { BranchData, LessonData, PredictionData, SceneData } from '../../content/index.ts';
+import {
+  joinLesson,
+  type BranchData,
+  type LessonData,
+  type LessonRest,
+  type PredictionData,
+  type SceneData,
+} from '../../content/index.ts';
 import type { Topology } from '../../diagram/index.ts';
 import type { UiStrings } from '../../i18n/index.ts';
 import {
@@ -28,19 +35,22 @@ export interface OwnBranch extends BranchData {
 }
 
 export class LessonView extends PageShell {
-  readonly data: LessonData;
+  /** The first scene at least; the others arrive after it. */
+  data: LessonData;
   readonly ui: UiStrings;
   /** How the reader came to this step: what moves on the board goes that way, or is set down at once. */
   direction: 'forward' | 'back' | 'jump' = $state.raw('jump');
   own: readonly OwnBranch[] = $state.raw([]);
   topologies: readonly Topology[];
+  /** Settles once all scenes are there; rejects where they do not arrive. */
+  whole: Promise<void> = Promise.resolve();
   #workbench: Promise<Workbench> | null = null;
   readonly #player: ActorView<typeof playerMachine>;
   #tried: readonly string[] = $state.raw([]);
 
   constructor(data: LessonData, ui: UiStrings) {
     super();
-    this.data = data;
+    this.data = $state.raw(data);
     this.ui = ui;
     this.topologies = $state.raw(data.topologies);
     this.#player = new ActorView(playerMachine, {
@@ -49,44 +59,39 @@ export class LessonView extends PageShell {
     });
   }
 
-  // Where the reader is.
+  // Where the reader is. Derived, so that what a step leaves as it was is not drawn again.
 
-  get #snapshot() {
-    return this.#player.snapshot;
-  }
-  get #context() {
-    return this.#snapshot.context;
-  }
-  get moment(): Moment {
-    return currentMoment(this.#context);
-  }
-  get cursor(): number {
-    return this.#context.cursor.frame;
-  }
+  readonly #snapshot = $derived.by(() => this.#player.snapshot);
+  readonly #context = $derived(this.#snapshot.context);
+  readonly #outlines = $derived(this.#context.scenes);
+  readonly #cursor = $derived(this.#context.cursor);
+  readonly cursor = $derived(this.#cursor.frame);
   /** All scenes, the reader's own among them, in the order they are walked. */
-  get scenes(): readonly SceneData[] {
-    return this.#context.scenes.map(({ key }) => this.sceneOf(key));
-  }
-  get scene(): SceneData {
-    return this.sceneOf(this.moment.scene);
-  }
-  get frame(): Frame {
-    return frameAt(this.scene, this.cursor);
+  readonly scenes: readonly SceneData[] = $derived(this.#outlines.map(({ key }) => this.sceneOf(key)));
+  readonly scene: SceneData = $derived(this.sceneOf(currentMoment(this.#context).scene));
+  readonly frame: Frame = $derived(frameAt(this.scene, this.cursor));
+  readonly topology: Topology = $derived(this.#pictureAt(this.scene, this.cursor));
+  readonly branch: BranchData = $derived(this.branchOf(this.scene.branch));
+  readonly isPlaying = $derived(this.#snapshot.matches({ stepping: 'playing' }));
+
+  get moment(): Moment {
+    return { scene: this.scene.key, frame: this.cursor };
   }
   /** The step the packet comes from; null at a scene's first and after a jump. */
   get previousFrame(): Frame | null {
     return this.direction === 'jump' || this.cursor === 0 ? null : frameAt(this.scene, this.cursor - 1);
   }
-  get topology(): Topology {
-    const topology = this.topologies[this.scene.topologyAt[this.cursor] ?? 0];
-    if (!topology) throw new RangeError(`scene ${this.scene.key} has no picture for step ${this.cursor}`);
+  #pictureAt(scene: SceneData, step: number): Topology {
+    const topology = this.topologies[scene.topologyAt[step] ?? 0];
+    if (!topology) throw new RangeError(`scene ${scene.key} has no picture for step ${step}`);
     return topology;
   }
-  get branch(): BranchData {
-    return this.branchOf(this.scene.branch);
-  }
-  get isPlaying(): boolean {
-    return this.#snapshot.matches({ stepping: 'playing' });
+
+  /** The rest of the lesson, once it is loaded. What is on the stage stays as it is. */
+  complete(rest: LessonRest): void {
+    this.data = joinLesson(this.data, rest);
+    this.topologies = [...this.topologies, ...rest.topologies];
+    this.#player.actor.send({ type: 'ARRIVE', scenes: rest.scenes.map(outlineOf) });
   }
 
   sceneOf(key: string): SceneData {
@@ -248,10 +253,15 @@ export class LessonView extends PageShell {
     return `${location.pathname}#${this.scene.key}/${this.frame.key}`;
   }
 
+  /** A part of the page did not arrive (network cut, newer deployment). Stepping goes on. */
+  lacksPart(): void {
+    this.dialog = null;
+    this.notify({ key: 'lazy', text: this.ui.notice.lazyFailed, reload: true });
+  }
   /** The engine, loaded when it is first needed. Rejects when it cannot be loaded; the next call tries again. */
   workbench(): Promise<Workbench> {
-    this.#workbench ??= import('../terminal/workbench.ts')
-      .then(({ Workbench }) => Workbench.open(this.data.base))
+    this.#workbench ??= Promise.all([import('../terminal/workbench.ts'), this.whole])
+      .then(([{ Workbench }]) => Workbench.open(this.data.base))
       .catch((error: unknown) => {
         this.#workbench = null;
         throw error;

@@ -14,11 +14,13 @@ export class PageShell {
   /** False in prerendered HTML and until the parts are live: controls are disabled. */
   ready = $state.raw(false);
   shortcuts = $state.raw(readSetting('shortcuts') !== 'off');
-  dialog: 'transcript' | 'help' | 'share' | null = $state.raw(null);
+  dialog: 'transcript' | 'help' | 'share' | 'evidence' | null = $state.raw(null);
   /** The inspector's tab that the reader chose; null lets each step choose its own. */
   tab: 'packet' | 'decision' | 'state' | 'terminal' | null = $state.raw(null);
   /** A command the text offers: the terminal takes it up. */
   offered: Line | null = $state.raw(null);
+  /** The reader wants to type: the terminal takes the focus as soon as it is there. */
+  promptWanted = $state.raw(false);
   notices: readonly Notice[] = $state.raw([]);
   view: PageView = $state.raw('page');
 
@@ -32,7 +34,11 @@ export class PageShell {
   }
   offer(line: Line): void {
     this.offered = line;
+    this.askForPrompt();
+  }
+  askForPrompt(): void {
     this.tab = 'terminal';
+    this.promptWanted = true;
   }
   notify(notice: Notice): void {
     this.notices = [...this.notices.filter(({ key }) => key !== notice.key), notice];

@@ -19,8 +19,10 @@ export function followProse(lesson: LessonView, scrolls: boolean): void {
   let shown: HTMLElement | null = null;
   let isFirst = true;
   $effect.root(() => {
-    $effect(() => markBeats(lesson));
-    $effect(() => foldBehind(lesson));
+    const beat = $derived(lesson.scene.beat);
+    const open = $derived(openQuestion(lesson));
+    $effect(() => markBeats(lesson, beat));
+    $effect(() => foldBehind(open));
     $effect(() => {
       const now = markCues(cues, lesson);
       const question = questionOf(lesson);
@@ -73,9 +75,9 @@ function questionOf(lesson: LessonView): HTMLElement | null {
   return open ? document.querySelector<HTMLElement>(`[data-prediction="${CSS.escape(open.key)}"]`) : null;
 }
 
-function markBeats(lesson: LessonView): void {
+function markBeats(lesson: LessonView, beat: string): void {
   const keys = lesson.data.beats.map(({ key }) => key);
-  const current = keys.indexOf(lesson.scene.beat);
+  const current = keys.indexOf(beat);
   for (const link of document.querySelectorAll<HTMLElement>('[data-beat]')) {
     const index = keys.indexOf(link.dataset['beat'] ?? '');
     link.dataset['when'] = index < current ? 'past' : index === current ? 'now' : 'next';
@@ -84,11 +86,14 @@ function markBeats(lesson: LessonView): void {
   }
 }
 
+/** The question behind which all is folded; undefined where nothing is. */
+function openQuestion({ fold, data }: LessonView): string | undefined {
+  const scene = fold && data.scenes.find(({ key }) => key === fold.scene);
+  return scene?.predictions.find(({ beforeFrame }) => beforeFrame === fold?.frame)?.key;
+}
+
 /** Hides what stands behind the question that is still open: the text knows behind which question each block stands. */
-function foldBehind(lesson: LessonView): void {
-  const { fold } = lesson;
-  const scene = fold && lesson.data.scenes.find(({ key }) => key === fold.scene);
-  const open = scene?.predictions.find(({ beforeFrame }) => beforeFrame === fold?.frame)?.key;
+function foldBehind(open: string | undefined): void {
   // In reading order, as the questions stand on the page.
   const questions = [...document.querySelectorAll<HTMLElement>('[data-prediction]')].map(
     ({ dataset }) => dataset['prediction'],

@@ -1,58 +1,52 @@
-/** Makes a lesson's page live: reads the lesson from the page, brings its parts to life, and shows the moment of the address. */
-import { flushSync, hydrate, mount, type Component } from 'svelte';
-import type { LessonData } from '../../content/index.ts';
+/** Makes a lesson's page live: the stage first, at the moment of the address, then the text around it. */
+import { flushSync, hydrate, mount } from 'svelte';
+import { unpackScenes, type PackedOpening } from '../../content/index.ts';
 import { loadUi } from '../../i18n/index.ts';
-import { keepForOffline } from '../offline.ts';
-import { writeSetting } from '../settings.ts';
-import { followAddress, openAddress } from './address.svelte.ts';
-import Branches from './Branches.svelte';
 import { listenToKeys } from './keyboard.ts';
 import { LessonView } from './lesson-view.svelte.ts';
 import Notices from './Notices.svelte';
 import { publishState } from './page-state.svelte.ts';
 import { viewOfPage } from './page-view.ts';
-import Prediction from './Prediction.svelte';
-import { followProse } from './prose.svelte.ts';
+import { fetchRest } from './rest-of-lesson.ts';
 import Stage from './Stage.svelte';
 import Tools from './Tools.svelte';
-import TryLine from './TryLine.svelte';
-
-const islands: Readonly<Record<string, Component<never>>> = {
-  tools: Tools,
-  stage: Stage,
-  prediction: Prediction,
-  branches: Branches,
-  try: TryLine,
-};
 
 export async function startLesson(): Promise<void> {
   const block = document.getElementById('lesson-data');
   if (!block) return;
-  const data = JSON.parse(block.textContent) as LessonData;
+  const rest = fetchRest(block);
+  // Whether it came is asked below, when the stage stands.
+  rest.catch(() => undefined);
+  const data = unpackScenes(JSON.parse(block.textContent) as PackedOpening);
   const lesson = new LessonView(data, await loadUi(data.language));
-  writeSetting('language', data.language);
+  lesson.whole = rest.then((scenes) => lesson.complete(scenes));
+  // What the address names is shown before the next paint; without a name nothing is waited for.
+  const address = location.hash === '' ? null : await together(import('./address.svelte.ts'), lesson.whole);
 
-  for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
-  // The prerendered page shows the lesson's first step. What the address names is shown before the next paint.
+  const stage = document.querySelector('[data-island="stage"]');
+  const notices = document.querySelector('[data-island="notices"]');
+  const tools = document.querySelector('[data-island="tools"]');
+  if (stage) hydrate(Stage, { target: stage, props: { lesson } });
+  if (tools) hydrate(Tools, { target: tools, props: { lesson } });
+  if (notices) mount(Notices, { target: notices, props: { lesson } });
+  // The prerendered page shows the lesson's first step.
   flushSync();
   lesson.ready = true;
   lesson.view = viewOfPage();
-  openAddress(lesson);
+  address?.openAddress(lesson);
   flushSync();
-  followProse(lesson, lesson.scene !== data.scenes[0] || lesson.cursor > 0);
   publishState(lesson);
-  followAddress(lesson);
   listenToKeys(lesson);
-  keepForOffline('../../');
+
+  Promise.all([import('./around.ts'), lesson.whole]).then(
+    ([{ startAround }]) => startAround(lesson),
+    // The stage works on without its text; a reload brings the rest.
+    () => lesson.lacksPart(),
+  );
 }
 
-function bringToLife(target: HTMLElement, lesson: LessonView): void {
-  const name = target.dataset['island'] ?? '';
-  if (name === 'notices') {
-    mount(Notices, { target, props: { lesson } });
-    return;
-  }
-  const component = islands[name];
-  const own = JSON.parse(target.dataset['props'] ?? '{}') as object;
-  if (component) hydrate(component, { target, props: { ...own, lesson } as never });
+/** The part once the other is there as well; null where one of them does not arrive. */
+async function together<Part>(part: Promise<Part>, other: Promise<unknown>): Promise<Part | null> {
+  const [arrived] = await Promise.all([part, other]).catch(() => [null] as const);
+  return arrived;
 }

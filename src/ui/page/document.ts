@@ -52,13 +52,17 @@ function headOf(meta: PageMeta, assets: PageAssets, site: SiteUrl): string {
   return [
     assets.cssHash === null ? '' : `<meta http-equiv="Content-Security-Policy" content="${policy(assets.cssHash)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    // Named before what blocks: with a policy in the page, browsers look no further ahead than they have parsed.
+    ...meta.blocking.map((file) => `<link rel="preload" as="script" href="${root}${file}">`),
+    ...(assets.script === null ? [] : [assets.script, ...assets.preloads]).map(
+      (file) => `<link rel="modulepreload" href="${root}${file}">`,
+    ),
     ...meta.blocking.map((file) => `<script src="${root}${file}"></script>`),
     assets.css === '' ? '' : `<style>${assets.css}</style>`,
     `<title>${escapeHtml(meta.title)}</title>`,
     `<meta name="description" content="${escapeHtml(meta.description)}">`,
     meta.index ? '' : '<meta name="robots" content="noindex">',
     ...(assets.script === null ? [] : [`<script type="module" src="${root}${assets.script}"></script>`]),
-    ...assets.preloads.map((file) => `<link rel="modulepreload" href="${root}${file}">`),
     ...alternates,
     site === '' || !meta.index ? '' : `<link rel="canonical" href="${site}${meta.path}">`,
     `<meta property="og:type" content="website"><meta property="og:site_name" content="Hop by Hop">`,
@@ -93,8 +97,9 @@ function policy(cssHash: string): string {
 }
 
 /** Data for the page's script. `<` is escaped, so that no text in it can end the element. */
-export function jsonBlock(id: string, data: unknown): string {
-  return `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
+export function jsonBlock(id: string, data: unknown, attributes: Readonly<Record<string, string>> = {}): string {
+  const named = Object.entries(attributes).map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`);
+  return `<script type="application/json" id="${id}"${named.join('')}>${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 }
 
 export function escapeHtml(text: string): string {

@@ -8,18 +8,20 @@ import TryLine from '../lesson/TryLine.svelte';
 import { escapeHtml } from './document.ts';
 
 export function proseHtml(sections: readonly ProseSection[], lesson: LessonView): string {
-  return sections
-    .map((section) => {
-      const heading = section.kind === 'beat' ? 'h2' : 'h3';
-      const folded = section.blocks[0]?.behind;
-      return [
-        `<section id="${section.id}"${behind(folded ?? null)}>`,
-        `<${heading}>${section.title}</${heading}>`,
-        ...section.blocks.map((block) => liftHeadings(section, blockHtml(block, lesson))),
-        '</section>',
-      ].join('\n');
-    })
-    .join('\n');
+  let question: string | null = null;
+  const html: string[] = [];
+  for (const section of sections) {
+    const heading = section.kind === 'beat' ? 'h2' : 'h3';
+    html.push(
+      // A heading stands behind the question above it, also where no block follows it.
+      `<section id="${section.id}"${behind(question)}>`,
+      `<${heading}>${section.title}</${heading}>`,
+      ...section.blocks.map((block) => liftHeadings(section, blockHtml(block, lesson))),
+      '</section>',
+    );
+    question = section.blocks.findLast((block) => block.kind === 'prediction')?.key ?? question;
+  }
+  return html.join('\n');
 }
 
 /** Small headings stand one level below the nearest: under a beat's own heading there is no scene's between. */

@@ -17,7 +17,7 @@ beforeEach(async () => {
 describe('the transcript', () => {
   it('holds every step of every scene that is not folded, in order', async () => {
     await user.click(screen.getByRole('button', { name: 'Transcript' }));
-    const dialog = screen.getByRole('dialog', { name: 'Transcript' });
+    const dialog = await screen.findByRole('dialog', { name: 'Transcript' });
     expect(within(dialog).getByText('The PC calls.')).toBeInTheDocument();
     expect(within(dialog).getByText('The answer is here.')).toBeInTheDocument();
   });
@@ -25,14 +25,14 @@ describe('the transcript', () => {
   it('stops where a question of this scene is open', async () => {
     lesson.seek('watch', 0);
     await user.click(screen.getByRole('button', { name: 'Transcript' }));
-    expect(screen.getByText('The server answers.')).toBeInTheDocument();
+    expect(await screen.findByText('The server answers.')).toBeInTheDocument();
     expect(screen.queryByText('Lost on the bridge.')).not.toBeInTheDocument();
     expect(screen.getByText('What follows is folded until the question is answered.')).toBeInTheDocument();
   });
 
   it('leads to any of its steps', async () => {
     await user.click(screen.getByRole('button', { name: 'Transcript' }));
-    await user.click(screen.getAllByRole('button', { name: 'Go to step 3' })[0]!);
+    await user.click((await screen.findAllByRole('button', { name: 'Go to step 3' }))[0]!);
     expect(lesson.moment).toEqual({ scene: 'symptom', frame: 2 });
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
@@ -41,7 +41,7 @@ describe('the transcript', () => {
 describe('sharing', () => {
   it('copies the link and says so', async () => {
     await user.click(screen.getByRole('button', { name: 'Share this step' }));
-    await user.click(screen.getByRole('button', { name: 'Copy the link' }));
+    await user.click(await screen.findByRole('button', { name: 'Copy the link' }));
     expect(await screen.findByText('Copied. The link opens exactly this step.')).toBeVisible();
     expect(await navigator.clipboard.readText()).toBe(await linkOf(lesson));
   });
@@ -49,7 +49,7 @@ describe('sharing', () => {
   it('selects the link where copying is not allowed', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new DOMException('no', 'NotAllowedError'));
     await user.click(screen.getByRole('button', { name: 'Share this step' }));
-    await user.click(screen.getByRole('button', { name: 'Copy the link' }));
+    await user.click(await screen.findByRole('button', { name: 'Copy the link' }));
     expect(await screen.findByText(/did not allow copying/)).toBeVisible();
     expect(screen.getByRole('textbox', { name: 'Link to this step' })).toHaveFocus();
   });
@@ -58,8 +58,14 @@ describe('sharing', () => {
 describe('the shortcuts', () => {
   it('can be switched off', async () => {
     await user.click(screen.getByRole('button', { name: 'Keyboard and help' }));
-    await user.click(screen.getByRole('checkbox', { name: 'Keyboard shortcuts are on' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Keyboard shortcuts are on' }));
     expect(lesson.shortcuts).toBe(false);
     lesson.setShortcuts(true);
   });
+});
+
+it('names the recording that a scene was checked against', async () => {
+  lesson.dialog = 'evidence';
+  expect(await screen.findByRole('dialog', { name: 'What this scene was checked against' })).toBeInTheDocument();
+  expect(screen.getByText('f01-incident-before')).toBeInTheDocument();
 });

@@ -1,0 +1,34 @@
+/** Everything around the stage: the live parts in the text, the address, and what is fetched ahead. */
+import { hydrate, type Component } from 'svelte';
+import { keepForOffline } from '../offline.ts';
+import { writeSetting } from '../settings.ts';
+import { followAddress } from './address.svelte.ts';
+import Branches from './Branches.svelte';
+import { dialogs } from './lazy-parts.ts';
+import type { LessonView } from './lesson-view.svelte.ts';
+import Prediction from './Prediction.svelte';
+import { followProse } from './prose.svelte.ts';
+import TryLine from './TryLine.svelte';
+
+const islands: Readonly<Record<string, Component<never>>> = {
+  prediction: Prediction,
+  branches: Branches,
+  try: TryLine,
+};
+
+export function startAround(lesson: LessonView): void {
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
+  followProse(lesson, lesson.scene !== lesson.data.scenes[0] || lesson.cursor > 0);
+  followAddress(lesson);
+  writeSetting('language', lesson.data.language);
+  keepForOffline('../../');
+  // Small, and wanted soon: fetched while nobody waits.
+  dialogs.want();
+}
+
+function bringToLife(target: HTMLElement, lesson: LessonView): void {
+  const name = target.dataset['island'] ?? '';
+  const component = islands[name];
+  const own = JSON.parse(target.dataset['props'] ?? '{}') as object;
+  if (component) hydrate(component, { target, props: { ...own, lesson } as never });
+}

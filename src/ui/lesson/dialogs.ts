@@ -1,0 +1,5 @@
+/** The page's dialogs, loaded together once the first step works. */
+export { default as Evidence } from './Evidence.svelte';
+export { default as HelpDialog } from './HelpDialog.svelte';
+export { default as ShareDialog } from './ShareDialog.svelte';
+export { default as Transcript } from './Transcript.svelte';
