@@ -7,8 +7,8 @@ const list = (items: readonly string[]): string =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const by = (process: string | null): string => process ?? 'a program';
-const hop = (nextHop: string | null, dev: string): string =>
-  nextHop === null ? `out of ${dev}` : `to ${nextHop} by ${dev}`;
+const hop = (nextHop: string | null, dev: string): Text =>
+  nextHop === null ? say`out of ${code(dev)}` : say`to ${nextHop} by ${code(dev)}`;
 
 /** Few are named, many are counted: the listing beside the sentence has them all. */
 const NAMED = 2;

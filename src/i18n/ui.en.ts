@@ -1,7 +1,6 @@
 /** What the page itself says, in English. The Korean file is written for its own readers, not translated from here. */
 export const uiEn = {
   brand: 'Hop by Hop',
-  languageName: 'English',
   otherLanguageName: '한국어',
   skipToLesson: 'Skip to the lesson',
   skipToStage: 'Skip to the stage',
@@ -67,7 +66,6 @@ export const uiEn = {
         light: 'Theme: light',
         dark: 'Theme: dark',
       })[now],
-    allLessons: 'All lessons',
   },
 
   share: {
@@ -99,9 +97,7 @@ export const uiEn = {
     waiting: 'First answer the question in the text, or skip it.',
     showQuestion: 'To the question',
     wholeLesson: 'Open the whole lesson',
-    endOfLesson: 'End of the lesson',
     stepOf: (step: number, steps: number) => `step ${step} of ${steps}`,
-    nextScene: (title: string) => `Next scene: ${title}`,
   },
 
   timeline: {
@@ -125,7 +121,7 @@ export const uiEn = {
     noPacket: 'No packet is under way in this step.',
     noDecision: 'Nothing had to be decided in this step. The marks on the timeline show where something was.',
     noState: 'This step changed no table that this place keeps.',
-    folded: 'Folded, so that your guess is your own. Answer the question in the text, or skip it.',
+    folded: 'Folded, so that your prediction is your own. Answer the question in the text, or skip it.',
     field: 'Field',
     value: 'Value',
     was: 'before',
@@ -156,11 +152,11 @@ export const uiEn = {
   },
 
   predict: {
-    answer: 'This is my guess',
+    answer: 'This is my prediction',
     choose: 'Choose one, or skip the question.',
     skip: 'Skip',
     skipped: 'Skipped. You can still answer.',
-    yours: 'your guess',
+    yours: 'your prediction',
     really: 'what Linux does',
     right: 'You saw it coming.',
     wrong: 'It goes another way.',
@@ -187,18 +183,14 @@ export const uiEn = {
     prompt: 'Command',
     run: 'Run',
     reset: 'Undo my changes',
-    watched: 'The command this scene watches',
     yours: 'Typing a command changes the network from this point on. The incident itself stays as it is.',
     loading: 'Loading the engine …',
     running: 'Running …',
     failed: 'The engine could not be loaded. Stepping goes on; reload to try again, the step is kept.',
     reload: 'Reload at this step',
-    exit: (code: number) => `exit code ${code}`,
-    empty: '(no output)',
     watch: 'Watch what happened',
-    noTrace: 'Nothing travelled for this command.',
-    history: 'The arrow keys bring back earlier commands.',
     log: 'What was typed and printed',
+    note: { understands: 'Understood here', 'not-modelled': 'Not modelled here' },
   },
 
   transcript: {

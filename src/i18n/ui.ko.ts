@@ -3,7 +3,6 @@ import type { UiStrings } from './ui.en.ts';
 
 export const uiKo: UiStrings = {
   brand: 'Hop by Hop',
-  languageName: '한국어',
   otherLanguageName: 'English',
   skipToLesson: '본문으로 건너뛰기',
   skipToStage: '그림으로 건너뛰기',
@@ -64,7 +63,6 @@ export const uiKo: UiStrings = {
     help: '단축키와 도움말',
     lessonOf: (number) => `${number}번째 수업`,
     theme: (now) => ({ system: '화면 색: 시스템 설정', light: '화면 색: 밝게', dark: '화면 색: 어둡게' })[now],
-    allLessons: '전체 수업',
   },
 
   share: {
@@ -96,9 +94,7 @@ export const uiKo: UiStrings = {
     waiting: '본문의 질문에 답하거나 건너뛰면 계속됩니다.',
     showQuestion: '질문으로 가기',
     wholeLesson: '수업 전체 열기',
-    endOfLesson: '수업의 끝',
     stepOf: (step, steps) => `${steps}단계 중 ${step}단계`,
-    nextScene: (title) => `다음 장면: ${title}`,
   },
 
   timeline: {
@@ -183,18 +179,14 @@ export const uiKo: UiStrings = {
     prompt: '명령',
     run: '실행',
     reset: '바꾼 것 되돌리기',
-    watched: '이 장면에서 지켜보는 명령',
     yours: '명령을 입력하면 이 시점부터 네트워크가 달라집니다. 원래 장애는 그대로 남습니다.',
     loading: '엔진을 불러오는 중입니다 …',
     running: '실행 중입니다 …',
     failed: '엔진을 불러오지 못했습니다. 단계는 계속 넘길 수 있습니다. 새로 고치면 지금 단계에서 다시 시도합니다.',
     reload: '이 단계에서 새로 고치기',
-    exit: (code) => `종료 코드 ${code}`,
-    empty: '(출력 없음)',
     watch: '무슨 일이 있었는지 보기',
-    noTrace: '이 명령으로 오간 패킷은 없습니다.',
-    history: '위아래 화살표로 이전 명령을 불러올 수 있습니다.',
     log: '입력한 명령과 출력',
+    note: { understands: '여기서 쓸 수 있는 형식', 'not-modelled': '여기서 다루지 않음' },
   },
 
   transcript: {
