@@ -100,6 +100,7 @@ export function prerender(): Plugin {
       template: readFileSync(join(root, 'index.html'), 'utf8'),
       root,
       site: siteUrl(),
+      fingerprint,
       assets: (kind, extra) => builtAssets(outDir, manifest, kind, extra),
     });
     for (const { path, text } of pages) {
@@ -111,6 +112,10 @@ export function prerender(): Plugin {
     rmSync(join(outDir, '.vite'), { recursive: true, force: true });
     writeFileSync(join(outDir, 'sw.js'), serviceWorker(root, outDir));
   }
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 /** `SITE_URL=https://example.org/course/` makes previews and language links absolute. */
@@ -182,6 +187,7 @@ async function renderFile(server: ViteDevServer, path: string): Promise<string |
     template: readFileSync(join(server.config.root, 'index.html'), 'utf8'),
     root: server.config.root,
     site: '',
+    fingerprint,
     assets: (kind) => ({ script: entries[kind], preloads: [], css: '', cssHash: null }),
   });
   const file = files.find((candidate) => candidate.path === path);

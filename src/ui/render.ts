@@ -1,5 +1,4 @@
 /** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
-import { createHash } from 'node:crypto';
 import { render } from 'svelte/server';
 import { packScenes, splitLesson, type CompiledLesson, type Language, type LessonMeta } from '../content/index.ts';
 import { loadUi, type UiStrings } from '../i18n/index.ts';
@@ -22,6 +21,8 @@ export interface SiteInput {
   /** The project's folder: lessons are read below it. */
   readonly root: string;
   readonly site: string;
+  /** A short name for a text's content; another text has another name. */
+  readonly fingerprint: (text: string) => string;
   readonly assets: (kind: 'lesson' | 'home', extra: readonly string[]) => PageAssets;
 }
 
@@ -60,7 +61,7 @@ export const renderSite: RenderSite = async (input) => {
 function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: CompiledLesson): readonly SiteFile[] {
   const { opening, rest } = splitLesson(data);
   const others = JSON.stringify(packScenes(rest));
-  const othersFile = `scenes.${createHash('sha256').update(others).digest('hex').slice(0, 8)}.json`;
+  const othersFile = `scenes.${input.fingerprint(others)}.json`;
   // What is made live before the other scenes are there is rendered without them, the text with all.
   const props = { lesson: new LessonView(opening, ui) };
   const body = render(LessonPage, {

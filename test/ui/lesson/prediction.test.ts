@@ -22,14 +22,14 @@ describe('a question that is open', () => {
   });
 
   it('asks for a choice before it takes an answer', async () => {
-    await user.click(screen.getByRole('button', { name: 'This is my guess' }));
+    await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
     expect(screen.getByText('Choose one, or skip the question.')).toBeVisible();
     expect(lesson.answerOf('watch', 'where')).toBeNull();
   });
 
   it('gives the reason of a wrong choice beside that of the right one', async () => {
     await user.click(screen.getByRole('radio', { name: 'Back to the PC' }));
-    await user.click(screen.getByRole('button', { name: 'This is my guess' }));
+    await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
     expect(screen.getByText('It goes another way.')).toBeVisible();
     expect(screen.getByText('It would, if only the default route matched.')).toBeVisible();
     expect(screen.getByText('The longer prefix wins.')).toBeVisible();
@@ -38,7 +38,7 @@ describe('a question that is open', () => {
 
   it('draws no ghost for the right choice', async () => {
     await user.click(screen.getByRole('radio', { name: 'Into the bridge' }));
-    await user.click(screen.getByRole('button', { name: 'This is my guess' }));
+    await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
     expect(screen.getByText('You saw it coming.')).toBeVisible();
     expect(lesson.ghost).toBeNull();
   });
@@ -54,14 +54,14 @@ describe('a question that is open', () => {
     await user.click(await screen.findByRole('button', { name: 'Skip' }));
     expect(screen.getByText('Skipped. You can still answer.')).toBeVisible();
     await user.click(screen.getByRole('radio', { name: 'Into the bridge' }));
-    await user.click(screen.getByRole('button', { name: 'This is my guess' }));
+    await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
     expect(lesson.answerOf('watch', 'where')).toBe('bridge');
   });
 });
 
 it('can be answered before the lesson has reached it', async () => {
   await user.click(screen.getByRole('radio', { name: 'Into the bridge' }));
-  await user.click(screen.getByRole('button', { name: 'This is my guess' }));
+  await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
   expect(lesson.answerOf('watch', 'where')).toBe('bridge');
   expect(lesson.scene.key).toBe('symptom');
 });
