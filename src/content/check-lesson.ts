@@ -1,4 +1,4 @@
-import { BEAT_KEYS } from './beat.ts';
+import { beatsOf, type BeatKey } from './beat.ts';
 import { LANGUAGES } from './language.ts';
 import type { LessonSource } from './lesson-source.ts';
 import type { SceneFile } from './lesson-schema.ts';
@@ -54,7 +54,8 @@ export function checkLesson(
         ),
       );
 
-  for (const beat of BEAT_KEYS)
+  const beats = beatsOf(lesson);
+  for (const beat of beats)
     if (!(beat in lesson.notes)) problems.push(at(['notes'], `the trainer's note for ${beat} is missing`));
 
   for (const [index, scene] of lesson.scenes.entries()) {
@@ -70,23 +71,25 @@ export function checkLesson(
       problems.push(at([...path, 'cues'], `two cues of ${scene.key} are called ${key}: rename one`));
   }
 
-  for (const language of LANGUAGES) problems.push(...checkProse(source.prose[language], lesson.scenes, predictionKeys));
+  for (const language of LANGUAGES)
+    problems.push(...checkProse(source.prose[language], beats, lesson.scenes, predictionKeys));
   return [...problems, ...compareProse(source.prose.ko, source.prose.en)];
 }
 
 /** One language's prose against the lesson it belongs to. */
 function checkProse(
   { file, blocks }: Prose,
+  wanted: readonly BeatKey[],
   scenes: readonly SceneFile[],
   predictionKeys: readonly string[],
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const say = (line: number, message: string) => problems.push({ file, line, message });
   const beats = blocks.filter((block) => block.kind === 'beat');
-  if (beats.map((beat) => beat.key).join() !== BEAT_KEYS.join())
+  if (beats.map((beat) => beat.key).join() !== wanted.join())
     say(
       beats[0]?.line ?? 0,
-      `the beats are ${BEAT_KEYS.join(', ')}, in this order; here: ${beats.map((b) => b.key).join(', ')}`,
+      `the beats are ${wanted.join(', ')}, in this order; here: ${beats.map((b) => b.key).join(', ')}`,
     );
 
   const told = new Map<string, Set<string>>();

@@ -1,6 +1,6 @@
 import type { Topology } from '../diagram/index.ts';
 import { run } from '../terminal/index.ts';
-import { BEATS } from './beat.ts';
+import { beatsOf, beatTitle } from './beat.ts';
 import { compileScene, type SceneWords } from './compile-scene.ts';
 import type { Language } from './language.ts';
 import type { BranchData, LessonData, SceneData } from './lesson-data.ts';
@@ -84,7 +84,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
     title: lesson.title[language],
     summary: lesson.summary[language],
     base: source.world.base,
-    beats: BEATS.map(({ key, title }) => ({ key, title: title[language] })),
+    beats: beatsOf(lesson).map((key) => ({ key, title: beatTitle(key)[language] })),
     scenes,
     branches: branchesOf(lesson, played, language),
     topologies,

@@ -6,7 +6,7 @@ export type * from './lesson-data.ts';
 export type * from './lesson-page.ts';
 export type { Bilingual } from './language.ts';
 export { LANGUAGES } from './language.ts';
-export { BEATS, type BeatKey } from './beat.ts';
+export { beatsOf, beatTitle, type BeatKey, type LessonKind } from './beat.ts';
 export { compileScene, type CompiledScene, type SceneName, type SceneWords } from './compile-scene.ts';
 export {
   joinLesson,

@@ -17,7 +17,7 @@ export interface LessonMeta {
   readonly symptoms: readonly string[];
   readonly sources: readonly { readonly text: string; readonly credit: boolean }[];
   /** For the presenter's view. */
-  readonly notes: Readonly<Record<BeatKey, string>>;
+  readonly notes: Readonly<Partial<Record<BeatKey, string>>>;
 }
 
 /** A beat's opening words, or those of one scene. In reading order. */

@@ -78,6 +78,7 @@ const branch = v.strictObject({
 });
 
 export const lessonSchema = v.strictObject({
+  kind: v.optional(v.picklist(['incident', 'question']), 'incident'),
   title: bilingual,
   summary: bilingual,
   level: v.picklist(['beginner', 'intermediate', 'advanced']),
