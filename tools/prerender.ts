@@ -58,7 +58,7 @@ export function prerender(): Plugin {
                     },
                     {
                       name: 'parts',
-                      test: /src.ui.lesson.(Sentence|lazy-part)|src.ui.diagram.relative|src.diagram.type-scale/,
+                      test: /src.ui.lesson.(Sentence|lazy-part|Controls|DecisionTab|ListingView)|src.ui.diagram.(?!zoom-behavior|glide)|src.diagram.type-scale/,
                     },
                   ],
                 },

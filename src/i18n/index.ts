@@ -4,4 +4,4 @@ export type * from './messages.ts';
 export { plain, type Role, type Text, type TextPart } from './text.ts';
 export { particleFor, type ParticlePair } from './particle.ts';
 export type { UiStrings } from './ui.en.ts';
-export { loadUi } from './load-ui.ts';
+export { loadPageStrings, loadUi, type PageStrings } from './load-ui.ts';

@@ -10,6 +10,13 @@ export interface Cursor {
   readonly frame: number;
 }
 
+/** A walk of two scenes in lockstep: `at` counts its steps from 0, `steps` is how many there are. */
+export interface Compared {
+  readonly scene: string;
+  readonly at: number;
+  readonly steps: number;
+}
+
 export type Level = 'step' | 'hop';
 
 export interface Lesson {
@@ -17,6 +24,8 @@ export interface Lesson {
   readonly branches: readonly BranchOutline[];
   readonly cursor: Cursor;
   readonly level: Level;
+  /** Another scene that is walked beside the current one; null but while two are compared. */
+  readonly compared: Compared | null;
   /** `<scene>/<prediction>` to the key of the chosen option. */
   readonly answers: Readonly<Record<string, string>>;
   /** Predictions the reader passed by "skip": they hold nothing any more, and can still be answered. */

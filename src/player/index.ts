@@ -5,6 +5,7 @@ export type { PlayerEvent, PlayerInput } from './player-events.ts';
 export { playerMachine } from './player-machine.ts';
 export * from './selectors.ts';
 export type { Cursor, Lesson, Level } from './cursor.ts';
+export { lockstep, type Lockstep, type LockstepPair } from './lockstep.ts';
 export { readingMs } from './reading-time.ts';
 export { frames } from './frames.ts';
 export type { FramesInput } from './stage.ts';

@@ -1,5 +1,5 @@
 /** What the player starts with and what it understands. */
-import type { Level } from './cursor.ts';
+import type { Compared, Level } from './cursor.ts';
 import type { BranchOutline, Moment, SceneOutline } from './outline.ts';
 
 export interface PlayerInput {
@@ -33,6 +33,12 @@ export type PlayerEvent =
   | { readonly type: 'SKIP' }
   | { readonly type: 'SHOW_ALL' }
   | { readonly type: 'LEVEL'; readonly level: Level }
+  /** Another scene beside the current one, in `steps` steps of both, beginning at step `at`. Any move elsewhere ends it. */
+  | ({ readonly type: 'COMPARE' } & Compared)
+  /** To a step of both. */
+  | { readonly type: 'WALK'; readonly at: number }
+  /** Back to the current scene alone, at its frame `frame`. */
+  | { readonly type: 'PART'; readonly frame: number }
   | { readonly type: 'EDIT' }
   | { readonly type: 'DONE' }
   /** The lesson's other scenes, which came after its first: they follow what is there. */

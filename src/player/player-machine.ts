@@ -5,6 +5,7 @@
  * - `reading`: at the start of a scene, nothing asked yet
  * - `predicting`: an unanswered prediction holds the next step
  * - `stepping.paused`, `stepping.playing`
+ * - `comparing`: another scene goes beside the current one, step by step
  * - `editing`: the reader types a command; it ends in `FORK`, `EXTEND` or `DONE`
  */
 import { assign, setup } from 'xstate';
@@ -16,6 +17,7 @@ import {
   sceneAt,
   START,
   stepFrom,
+  type Compared,
   type Lesson,
   type Level,
 } from './cursor.ts';
@@ -42,6 +44,12 @@ const player = setup({
     "adds to a branch of the reader's": ({ context }, params: { branch: string; scenes: readonly SceneOutline[] }) =>
       params.scenes.length > 0 &&
       context.branches.some(({ key, leftFrom }) => key === params.branch && leftFrom !== null),
+    'is another scene': ({ context }, params: Compared) =>
+      params.steps > 0 &&
+      params.scene !== sceneAt(context).key &&
+      context.scenes.some(({ key }) => key === params.scene),
+    'is a step of both': ({ context: { compared } }, params: { at: number }) =>
+      compared !== null && params.at !== compared.at && params.at >= 0 && params.at < compared.steps,
     'is a new branch with scenes': ({ context }, params: { key: string; scenes: readonly SceneOutline[] }) =>
       params.scenes.length > 0 && context.branches.every(({ key }) => key !== params.key),
   },
@@ -58,6 +66,13 @@ const player = setup({
       const next = nextPrediction(context);
       return next ? { unfolded: [...context.unfolded, predictionId(sceneAt(context), next)] } : {};
     }),
+    compare: assign((_, { scene, at, steps }: Compared) => ({
+      compared: { scene, steps, at: Math.min(Math.max(at, 0), steps - 1) },
+    })),
+    walk: assign(({ context: { compared } }, { at }: { at: number }) => ({
+      compared: compared && { ...compared, at },
+    })),
+    'stop comparing': assign({ compared: null }),
     'set level': assign((_, params: { level: Level }) => ({ level: params.level })),
     append: assign(({ context }, params: { scenes: readonly SceneOutline[] }) => ({
       scenes: [...context.scenes, ...params.scenes],
@@ -81,6 +96,12 @@ const predictionIds = (scene: SceneOutline): readonly string[] =>
 const answerId = (context: Lesson, event: { readonly scene?: string; readonly prediction: string }): string =>
   `${event.scene ?? sceneAt(context).key}/${event.prediction}`;
 
+/** Moves within a comparison: `next` says where one leads from here. At its ends nothing moves, the cursor neither. */
+const walks = (next: (compared: Compared) => number) => {
+  const params = ({ context: { compared } }: { context: Lesson }) => ({ at: compared === null ? -1 : next(compared) });
+  return [{ guard: { type: 'is a step of both', params }, actions: { type: 'walk', params } }, {}] as const;
+};
+
 /** A move works in every mode and ends in the one that fits where it led. */
 const moves = {
   guard: { type: 'leads somewhere', params: ({ event }: { event: Move }) => event },
@@ -95,6 +116,7 @@ export const playerMachine = player.createMachine({
     branches: input.branches,
     cursor: (input.at && cursorOf(input, input.at)) ?? START,
     level: 'step',
+    compared: null,
     answers: {},
     skipped: [],
     unfolded: [],
@@ -130,6 +152,11 @@ export const playerMachine = player.createMachine({
     SHOW_ALL: { guard: 'a prediction lies ahead', actions: 'unfold' },
     LEVEL: { actions: { type: 'set level', params: ({ event }) => event } },
     ARRIVE: { actions: { type: 'append', params: ({ event }) => event } },
+    COMPARE: {
+      guard: { type: 'is another scene', params: ({ event }) => event },
+      actions: { type: 'compare', params: ({ event }) => event },
+      target: '.comparing',
+    },
     EDIT: '.editing',
     FORK: {
       guard: { type: 'is a new branch with scenes', params: ({ event }) => ({ ...event, key: event.branch.key }) },
@@ -172,6 +199,32 @@ export const playerMachine = player.createMachine({
           },
           always: { guard: 'a prediction is open', target: '#player.predicting' },
           on: { PAUSE: '#player.settling', PLAY: {} },
+        },
+      },
+    },
+    comparing: {
+      exit: 'stop comparing',
+      on: {
+        STEP: walks(({ at }) => at + 1),
+        HOP: walks(({ at }) => at + 1),
+        BACK: walks(({ at }) => at - 1),
+        BACK_HOP: walks(({ at }) => at - 1),
+        FIRST: walks(() => 0),
+        LAST: walks(({ steps }) => steps - 1),
+        WALK: {
+          guard: { type: 'is a step of both', params: ({ event }) => event },
+          actions: { type: 'walk', params: ({ event }) => event },
+        },
+        // Two walks are read, not played.
+        PLAY: {},
+        // What is compared stands beyond every question.
+        SHOW_ALL: {},
+        PART: {
+          actions: {
+            type: 'move',
+            params: ({ context, event }) => ({ type: 'SEEK', scene: sceneAt(context).key, frame: event.frame }),
+          },
+          target: 'settling',
         },
       },
     },

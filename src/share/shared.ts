@@ -6,6 +6,8 @@ export interface SharedMoment {
   readonly kind: 'moment';
   readonly scene: string;
   readonly key: string | null;
+  /** The scene it is compared with, side by side; absent: it stands alone. */
+  readonly beside?: string;
 }
 
 /** What the reader typed, where it leaves the lesson, and the step that is looked at. */

@@ -1,7 +1,7 @@
 /** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
 import { render } from 'svelte/server';
 import { packScenes, splitLesson, type CompiledLesson, type Language, type LessonMeta } from '../content/index.ts';
-import { loadUi, type UiStrings } from '../i18n/index.ts';
+import { loadPageStrings, type PageStrings } from '../i18n/index.ts';
 import Stage from './lesson/Stage.svelte';
 import Tools from './lesson/Tools.svelte';
 import { LessonView } from './lesson/lesson-view.svelte.ts';
@@ -37,7 +37,7 @@ export type RenderSite = (input: SiteInput) => Promise<readonly SiteFile[]>;
 const LANGUAGES: readonly Language[] = ['ko', 'en'];
 
 export const renderSite: RenderSite = async (input) => {
-  const ui = { ko: await loadUi('ko'), en: await loadUi('en') };
+  const ui = { ko: await loadPageStrings('ko'), en: await loadPageStrings('en') };
   const lessons = buildLessons(input.root);
   const pages = lessons.flatMap((lesson) => lesson.pages);
   return [
@@ -58,7 +58,7 @@ export const renderSite: RenderSite = async (input) => {
 };
 
 /** The page, and beside it the scenes that its first step does not need. */
-function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: CompiledLesson): readonly SiteFile[] {
+function lessonPage(input: SiteInput, ui: PageStrings, { meta, prose, data }: CompiledLesson): readonly SiteFile[] {
   const { opening, rest } = splitLesson(data);
   const others = JSON.stringify(packScenes(rest));
   const othersFile = `scenes.${input.fingerprint(others)}.json`;
@@ -101,7 +101,7 @@ function lessonPage(input: SiteInput, ui: UiStrings, { meta, prose, data }: Comp
   return [page(input, head, assets, `${body}\n${block}`), { path: `${path}${othersFile}`, text: others }];
 }
 
-function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: readonly LessonMeta[]): SiteFile {
+function homePage(input: SiteInput, ui: PageStrings, language: Language, lessons: readonly LessonMeta[]): SiteFile {
   const own = lessons.filter((meta) => meta.language === language);
   const theme = render(ThemeSwitch, { props: { label: ui.header.theme, ready: false } }).body;
   const body = render(HomePage, { props: { ui, language, lessons: own, theme, root: '../' } }).body;
@@ -119,7 +119,7 @@ function homePage(input: SiteInput, ui: UiStrings, language: Language, lessons: 
 }
 
 /** The root; or the page for wrong addresses, which may be shown at any depth and so names its links from the top. */
-function choosePage(input: SiteInput, ui: Readonly<Record<Language, UiStrings>>, isMissing: boolean): SiteFile {
+function choosePage(input: SiteInput, ui: Readonly<Record<Language, PageStrings>>, isMissing: boolean): SiteFile {
   const root = isMissing ? (input.site === '' ? '/' : new URL(input.site).pathname) : '';
   const pages = LANGUAGES.map((language) => ({ language, ui: ui[language], href: `${root}${language}/` }));
   const head: PageMeta = {

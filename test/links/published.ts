@@ -33,4 +33,5 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'bridge-subnet-collision', fragment: '#v1.AQUUAAYCAo0AAYAAAQUacjU1MAUeAMG-', scene: null, place: 'r550', kind: 'route' },
   { lesson: 'bridge-subnet-collision', fragment: '#v1.AQUUAAYCAsbuMjLyAAGAAAEFGXI1NTAFIwAmBg', scene: null, place: 'r550', kind: 'drop' },
   { lesson: 'bridge-subnet-collision', fragment: '#v1.AWRvd24ABwICmwIKYwAAGCBsYWIAAYMAAQUacGMFJABE1A', scene: null, place: 'pc', kind: 'result' },
+  { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.r550.route.1~down-ssh', scene: 'watch', place: 'r550', kind: 'route' },
 ];

@@ -283,6 +283,50 @@ describe('forking', () => {
   });
 });
 
+describe('comparing two scenes', () => {
+  const compare: PlayerEvent = { type: 'COMPARE', scene: 'fix', at: 1, steps: 4 };
+  const comparing = after(opened({ scene: 'symptom', frame: 2 }), compare);
+
+  it('walks both at once, to either end and no further', () => {
+    expect(comparing.value).toBe('comparing');
+    expect(comparing.context.compared).toEqual({ scene: 'fix', at: 1, steps: 4 });
+    expect(after(comparing, step, step).context.compared?.at).toBe(3);
+    expect(after(comparing, step, step).can(step)).toBe(false);
+    expect(after(comparing, back).can(back)).toBe(false);
+    expect(after(comparing, { type: 'WALK', at: 3 }, { type: 'FIRST' }).context.compared?.at).toBe(0);
+  });
+
+  it('leaves the cursor where it is, and moves it only when they part', () => {
+    expect(at(after(comparing, step))).toBe('symptom 2');
+    const parted = after(comparing, step, { type: 'PART', frame: 1 });
+    expect(at(parted)).toBe('symptom 1');
+    expect(parted.context.compared).toBeNull();
+  });
+
+  it('is over as soon as the reader goes elsewhere', () => {
+    const gone = after(comparing, { type: 'SEEK', scene: 'before', frame: 1 });
+    expect(at(gone)).toBe('before 1');
+    expect(gone.context.compared).toBeNull();
+  });
+
+  it('can go on with another scene', () => {
+    expect(after(comparing, { ...compare, scene: 'before' }).context.compared?.scene).toBe('before');
+  });
+
+  it('is read, not played, and passes questions without answering them', () => {
+    expect(comparing.can({ type: 'PLAY' })).toBe(false);
+    const asked = after(opened(question), { ...compare, at: 0 });
+    expect(asked.can(step)).toBe(true);
+    expect(asked.context.answers).toEqual({});
+  });
+
+  it('needs two different scenes that the lesson has', () => {
+    expect(opened().can({ ...compare, scene: 'before' })).toBe(false);
+    expect(opened().can({ ...compare, scene: 'nowhere' })).toBe(false);
+    expect(opened().can({ type: 'WALK', at: 1 })).toBe(false);
+  });
+});
+
 describe('editing', () => {
   it('ends where it began', () => {
     const edited = after(opened({ scene: 'symptom', frame: 2 }), { type: 'EDIT' }, { type: 'DONE' });
@@ -295,11 +339,12 @@ describe('every mode', () => {
   it('can be reached', () => {
     const paths = getShortestPaths(playerMachine, {
       input: lesson,
-      events: [step, { type: 'PLAY' }, { type: 'EDIT' }],
+      events: [step, { type: 'PLAY' }, { type: 'EDIT' }, { type: 'COMPARE', scene: 'fix', at: 0, steps: 2 }],
       serializeState: (state) => `${JSON.stringify(state.value)} ${at(state)}`,
     });
     const modes = new Set(paths.map(({ state }) => JSON.stringify(state.value)));
     expect([...modes].sort()).toEqual([
+      '"comparing"',
       '"editing"',
       '"predicting"',
       '"reading"',

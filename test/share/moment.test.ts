@@ -43,6 +43,15 @@ describe('a link to a step of the lesson', () => {
     expect(await link({ ...step, key: null })).toBe('#watch');
   });
 
+  it('names what the step is compared with', async () => {
+    const compared: Shared = { ...step, beside: 'down-ssh' };
+    expect(await link(compared)).toBe('#watch/0.r.r550.route.1~down-ssh');
+    expect(await decodeMoment('#watch/0.r.r550.route.1~down-ssh')).toEqual({ ok: true, shared: compared });
+    expect(await decodeMoment('#watch~down-ssh')).toEqual({ ok: true, shared: { ...compared, key: null } });
+    expect(await problemOf('#watch~a~b')).toBe('damaged');
+    expect(await problemOf('#watch~')).toBe('damaged');
+  });
+
   it('stays within 45 characters for the longest names of the lesson', () => {
     expect(plainFragment({ scene: 'detour-r650', key: '0.f.openldap.source-check.10' }).length).toBeLessThanOrEqual(45);
   });

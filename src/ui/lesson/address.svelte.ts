@@ -1,6 +1,7 @@
 /** The address follows the moment, and the moment the address. */
 import { decodeMoment, decodePlainMoment, encodeMoment, resolveMoment, type Decoded } from '../../share/index.ts';
 import { writeSetting } from '../settings.ts';
+import { compare } from './comparing.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
 import { problemNotice, replay, sharedOf } from './shared-moment.ts';
 
@@ -34,8 +35,11 @@ function showPlain(lesson: LessonView, decoded: Decoded): void {
   const wanted = decoded.ok ? decoded.shared : decoded.nearest;
   const resolved = wanted?.kind === 'moment' ? resolveMoment(lesson.data.scenes, wanted) : null;
   if (resolved) lesson.seek(resolved.moment.scene, resolved.moment.frame);
+  const beside = wanted?.kind === 'moment' ? lesson.scenes.find(({ key }) => key === wanted.beside) : undefined;
+  if (resolved && beside) compare(lesson, lesson.scene, beside, resolved.moment.frame);
+  const isGone = wanted?.kind === 'moment' && wanted.beside !== undefined && !beside;
   if (!decoded.ok) lesson.notify(problemNotice(lesson, decoded.problem));
-  else if (resolved?.missing) lesson.notify(problemNotice(lesson, 'nearest'));
+  else if (resolved?.missing || isGone) lesson.notify(problemNotice(lesson, 'nearest'));
 }
 
 /** The page's own places (`#stage`, `#beat-watch`) are no moments. */

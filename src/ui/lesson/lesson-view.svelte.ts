@@ -69,9 +69,11 @@ export class LessonView extends PageShell {
   /** All scenes, the reader's own among them, in the order they are walked. */
   readonly scenes: readonly SceneData[] = $derived(this.#outlines.map(({ key }) => this.sceneOf(key)));
   readonly scene: SceneData = $derived(this.sceneOf(currentMoment(this.#context).scene));
-  readonly frame: Frame = $derived(frameAt(this.scene, this.cursor));
-  readonly topology: Topology = $derived(this.#pictureAt(this.scene, this.cursor));
+  readonly frame: Frame = $derived(this.frameOf(this.scene, this.cursor));
+  readonly topology: Topology = $derived(this.pictureOf(this.scene, this.cursor));
   readonly branch: BranchData = $derived(this.branchOf(this.scene.branch));
+  /** The scene that is walked beside this one, while two are compared. */
+  readonly compared = $derived(this.#context.compared);
   readonly isPlaying = $derived(this.#snapshot.matches({ stepping: 'playing' }));
 
   get moment(): Moment {
@@ -79,9 +81,14 @@ export class LessonView extends PageShell {
   }
   /** The step the packet comes from; null at a scene's first and after a jump. */
   get previousFrame(): Frame | null {
-    return this.direction === 'jump' || this.cursor === 0 ? null : frameAt(this.scene, this.cursor - 1);
+    return this.direction === 'jump' || this.cursor === 0 ? null : this.frameOf(this.scene, this.cursor - 1);
   }
-  #pictureAt(scene: SceneData, step: number): Topology {
+  frameOf(scene: SceneData, step: number): Frame {
+    const frame = scene.frames[step];
+    if (!frame) throw new RangeError(`scene ${scene.key} has no step ${step}`);
+    return frame;
+  }
+  pictureOf(scene: SceneData, step: number): Topology {
     const topology = this.topologies[scene.topologyAt[step] ?? 0];
     if (!topology) throw new RangeError(`scene ${scene.key} has no picture for step ${step}`);
     return topology;
@@ -272,10 +279,4 @@ export class LessonView extends PageShell {
   link(): Promise<string> {
     return Promise.resolve(location.href);
   }
-}
-
-function frameAt(scene: SceneData, index: number): Frame {
-  const frame = scene.frames[index];
-  if (!frame) throw new RangeError(`scene ${scene.key} has no step ${index}`);
-  return frame;
 }

@@ -1,12 +1,18 @@
 /** Between what the page shows and what a link can say. */
 import type { Line } from '../../terminal/index.ts';
 import { encodeMoment, resolveKey, type LinkProblem, type Shared, type SharedChange } from '../../share/index.ts';
+import { comparisonOf } from './comparing.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
 import type { Notice } from './page-shell.svelte.ts';
 
 /** The moment on the stage, as a link says it. */
 export function sharedOf(lesson: LessonView): Shared {
   const { scene } = lesson;
+  const now = comparisonOf(lesson);
+  if (now && !isOwn(lesson, now.left.branch) && !isOwn(lesson, now.right.branch)) {
+    const key = now.left.frames[now.pairs[now.at]?.left ?? 0]?.key ?? null;
+    return { kind: 'moment', scene: now.left.key, key, beside: now.right.key };
+  }
   const key = lesson.cursor === 0 ? null : lesson.frame.key;
   const own = lesson.own.find((branch) => branch.key === scene.branch);
   if (!own) return { kind: 'moment', scene: scene.key, key };
@@ -15,12 +21,15 @@ export function sharedOf(lesson: LessonView): Shared {
   return { kind: 'change', base: lesson.data.base, ...root, lines, line: scene.after - root.forkAfter, key };
 }
 
+function isOwn(lesson: LessonView, branch: string): boolean {
+  return lesson.own.some(({ key }) => key === branch);
+}
+
 /** The branch of the lesson's that the reader's changes began on, and after how many of its lines. */
 function rootOf(lesson: LessonView, key: string): { branch: string; forkAfter: number } {
   const branch = lesson.branchOf(key);
   const parent = branch.parent ?? 'main';
-  const isOwn = lesson.own.some((own) => own.key === parent);
-  if (!isOwn) return { branch: parent, forkAfter: branch.forkAfter };
+  if (!isOwn(lesson, parent)) return { branch: parent, forkAfter: branch.forkAfter };
   const root = rootOf(lesson, parent);
   return { ...root, forkAfter: Math.min(root.forkAfter, branch.forkAfter) };
 }
