@@ -31,6 +31,8 @@ export class PageShell {
   setView(view: PageView): void {
     this.view = view;
     showView(view);
+    // The presenter's next key moves the lesson: it belongs to the stage, not to the button that was pressed.
+    if (view === 'present') document.querySelector<HTMLElement>('#stage')?.focus({ preventScroll: true });
   }
   offer(line: Line): void {
     this.offered = line;
