@@ -29,6 +29,7 @@ const firefoxPaths = [
   ...windowsPaths('Mozilla Firefox\\firefox.exe'),
 ];
 const webKitDriverPaths = ['/usr/bin/WebKitWebDriver'];
+const screenPaths = ['/usr/bin/Xvfb'];
 const webKitBrowserPaths = [
   '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
   '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
@@ -55,11 +56,28 @@ export function findFirefox(): string | undefined {
   return find(env['FIREFOX_PATH'], firefoxNames, firefoxPaths);
 }
 
-/** WebKitGTK's driver and its small browser. They need a display: run under `xvfb-run -a` where there is none. */
-export function findWebKit(): { driver: string; browser: string } | undefined {
+export interface WebKit {
+  readonly driver: string;
+  /** WebKitGTK's small browser. */
+  readonly browser: string;
+  /** Xvfb: the browser needs a display, the tests give it one of its own. */
+  readonly screen: string;
+}
+
+/** The installed WebKitGTK, with what drives it. */
+export function findWebKit(): WebKit | undefined {
   const driver = find(env['WEBKIT_DRIVER_PATH'], webKitDriverNames, webKitDriverPaths);
   const browser = find(env['WEBKIT_BROWSER_PATH'], [], webKitBrowserPaths);
-  return driver && browser ? { driver, browser } : undefined;
+  const screen = find(undefined, ['Xvfb'], screenPaths);
+  return driver && browser && screen ? { driver, browser, screen } : undefined;
+}
+
+/** For the browsers beside Chromium that are not there: what to install for each. */
+export function missingBrowsers(): readonly string[] {
+  return [
+    ...(findFirefox() ? [] : ['Firefox (firefox-esr, or FIREFOX_PATH)']),
+    ...(findWebKit() ? [] : ['WebKit (webkit2gtk-driver and xvfb)']),
+  ];
 }
 
 function find(chosen: string | undefined, names: readonly string[], paths: readonly string[]): string | undefined {

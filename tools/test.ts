@@ -8,18 +8,22 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { spawn, type SpawnOptions } from 'node:child_process';
+import { missingBrowsers } from './find-browser.ts';
 import { findOrInstallChromium } from './install-browser.ts';
 import { playwrightCounts, vitestCounts, type Counts } from './test-report.ts';
 
 const results = '.test-results';
 const unitReport = join(results, 'unit.json');
 const browserReport = join(results, 'browser.json');
+const otherBrowsersReport = join(results, 'other-browsers.json');
 
 /** Longer than any step takes on two slow cores; a step that hangs must not hide the rest. */
 const stepLimitMs = 10 * 60_000;
 
 /** How long a step may take to end when it is told to. */
 const stopLimitMs = 5_000;
+
+const noBuild = 'not run: there is no build';
 
 interface Outcome extends Counts {
   readonly name: string;
@@ -42,6 +46,7 @@ await tests('unit', unitReport, vitestCounts, [
 await npmCheck('lessons');
 const isBuilt = await npmCheck('build');
 await browserTests(isBuilt);
+await otherBrowserTests(isBuilt);
 
 const passed = sum('passed');
 const failed = sum('failed');
@@ -66,7 +71,7 @@ async function tests(
   report: string,
   countsOf: (report: unknown) => Counts,
   nodeArguments: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, note = '' }: { env?: Readonly<Record<string, string>>; note?: string } = {},
 ): Promise<void> {
   const { isOk, seconds } = await run(name, process.execPath, nodeArguments, env);
   const counts = readCounts(report, countsOf);
@@ -74,14 +79,14 @@ async function tests(
     const note = isOk ? 'no test ran' : 'ended with an error outside the tests';
     outcomes.push({ ...counts, name, seconds, failed: 1, note });
   } else {
-    outcomes.push({ ...counts, name, seconds });
+    outcomes.push({ ...counts, name, seconds, note });
   }
 }
 
 async function browserTests(isBuilt: boolean): Promise<void> {
   const name = 'browser';
   const refuse = (note: string) => outcomes.push({ name, note, passed: 0, failed: 1, skipped: 0, seconds: 0 });
-  if (!isBuilt) return void refuse('not run: there is no build');
+  if (!isBuilt) return void refuse(noBuild);
   const browser = findOrInstallChromium();
   if (!browser.ok) return void refuse(browser.advice);
   const port = String(await freePort(Number(process.env['PREVIEW_PORT'] ?? 4173)));
@@ -90,7 +95,29 @@ async function browserTests(isBuilt: boolean): Promise<void> {
     browserReport,
     playwrightCounts,
     ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, PREVIEW_PORT: port },
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, PREVIEW_PORT: port } },
+  );
+}
+
+/** Firefox and WebKit, where they are installed: one that is not is skipped by name, and is no failure. */
+async function otherBrowserTests(isBuilt: boolean): Promise<void> {
+  const name = 'other-browsers';
+  const missing = missingBrowsers();
+  const note = missing.length === 0 ? '' : `skipped, not installed: ${missing.join(', ')}`;
+  if (!isBuilt || missing.length === 2) {
+    const failed = isBuilt ? 0 : 1;
+    outcomes.push({ name, note: isBuilt ? note : noBuild, passed: 0, failed, skipped: 0, seconds: 0 });
+    return;
+  }
+  await tests(
+    name,
+    otherBrowsersReport,
+    vitestCounts,
+    [
+      ...['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.browsers.config.ts'],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${otherBrowsersReport}`],
+    ],
+    { note },
   );
 }
 
@@ -180,7 +207,7 @@ function freePort(wanted: number): Promise<number> {
 function summaryLine({ name, passed, failed, skipped, seconds, note }: Outcome): string {
   const mark = failed === 0 ? 'ok  ' : 'FAIL';
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
-  return `${mark} ${name.padEnd(8)} ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ''}`;
+  return `${mark} ${name.padEnd(14)} ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ''}`;
 }
 
 function sum(count: 'passed' | 'failed'): number {
