@@ -55,6 +55,20 @@ test('the address follows at rest, and the language switch keeps the moment', as
   expect(await stateOf(page)).toMatchObject({ scene: before['scene'], step: before['step'] });
 });
 
+test('steps taken before the page is whole are in the address too', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(/assets\/around-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openLesson(page, 'en');
+  await next(page);
+  await next(page);
+  release();
+  await expect(page).toHaveURL(/#before\/.+/);
+});
+
 test('a branch is an entry in the history', async ({ page }) => {
   await openLesson(page, 'en');
   await next(page);

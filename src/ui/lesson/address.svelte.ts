@@ -3,6 +3,7 @@ import { decodeMoment, decodePlainMoment, encodeMoment, resolveMoment, type Deco
 import { writeSetting } from '../settings.ts';
 import { compare } from './comparing.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
+import { momentName } from './page-state.svelte.ts';
 import { problemNotice, replay, sharedOf } from './shared-moment.ts';
 
 /** At most two changes of the address a second; browsers refuse more than about three. */
@@ -47,7 +48,8 @@ function isPlaceOnPage(fragment: string): boolean {
   return document.getElementById(fragment.slice(1)) !== null;
 }
 
-export function followAddress(lesson: LessonView): void {
+/** @param openedAt the moment the page opened with, as `momentName` has it: the reader may have stepped on since. */
+export function followAddress(lesson: LessonView, openedAt: string): void {
   addEventListener('popstate', () => openAddress(lesson));
   const writer = new AddressWriter(lesson);
   $effect.root(() => {
@@ -56,7 +58,8 @@ export function followAddress(lesson: LessonView): void {
       const shared = sharedOf(lesson);
       const { branch } = lesson.scene;
       // What the page opened with stands in the address already.
-      if (!isFirst && !lesson.isPlaying) writer.write(() => encodeMoment(shared), branch);
+      const isKnown = isFirst && momentName(lesson) === openedAt;
+      if (!isKnown && !lesson.isPlaying) writer.write(() => encodeMoment(shared), branch);
       isFirst = false;
     });
   });

@@ -16,10 +16,10 @@ const islands: Readonly<Record<string, Component<never>>> = {
   try: TryLine,
 };
 
-export function startAround(lesson: LessonView): void {
+export function startAround(lesson: LessonView, openedAt: string): void {
   for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
   followProse(lesson, lesson.scene !== lesson.data.scenes[0] || lesson.cursor > 0);
-  followAddress(lesson);
+  followAddress(lesson, openedAt);
   writeSetting('language', lesson.data.language);
   keepForOffline('../../');
   // Small, and wanted soon: fetched while nobody waits.

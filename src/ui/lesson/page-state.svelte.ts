@@ -13,3 +13,8 @@ export function publishState(lesson: LessonView): void {
     });
   });
 }
+
+/** A scene and a step of it, for comparing where the reader was with where they are. */
+export function momentName({ scene, cursor }: LessonView): string {
+  return `${scene.branch}/${scene.key}/${cursor}`;
+}

@@ -5,7 +5,7 @@ import { loadUi } from '../../i18n/index.ts';
 import { listenToKeys } from './keyboard.ts';
 import { LessonView } from './lesson-view.svelte.ts';
 import Notices from './Notices.svelte';
-import { publishState } from './page-state.svelte.ts';
+import { momentName, publishState } from './page-state.svelte.ts';
 import { viewOfPage } from './page-view.ts';
 import { fetchRest } from './rest-of-lesson.ts';
 import Stage from './Stage.svelte';
@@ -35,11 +35,12 @@ export async function startLesson(): Promise<void> {
   lesson.view = viewOfPage();
   address?.openAddress(lesson);
   flushSync();
+  const openedAt = momentName(lesson);
   publishState(lesson);
   listenToKeys(lesson);
 
   Promise.all([import('./around.ts'), lesson.whole]).then(
-    ([{ startAround }]) => startAround(lesson),
+    ([{ startAround }]) => startAround(lesson, openedAt),
     // The stage works on without its text; a reload brings the rest.
     () => lesson.lacksPart(),
   );
