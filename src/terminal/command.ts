@@ -28,9 +28,19 @@ export function err(text: string): OutputLine {
   return { stream: 'err', text };
 }
 
+const LABELS: Readonly<Record<Note['kind'], string>> = {
+  understands: 'understood here',
+  'not-modelled': 'not modelled here',
+  source: 'not recorded, known from',
+};
+
 function note(kind: Note['kind'], what: string): OutputLine {
-  const label = kind === 'understands' ? 'understood here' : 'not modelled here';
-  return { stream: 'note', text: `# ${label}: ${what}`, note: { kind, what } };
+  return { stream: 'note', text: `# ${LABELS[kind]}: ${what}`, note: { kind, what } };
+}
+
+/** What was just printed follows a document, no recording. */
+export function sourceNote(what: string): OutputLine {
+  return note('source', what);
 }
 
 /** The forms that begin as `typed` does (`docker network`), or all of them. */

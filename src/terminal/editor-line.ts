@@ -1,15 +1,21 @@
-/** Lines that begin with `:`: what has no real command. `:write` is an editor's saved result, `:cable` a hand at a plug. */
-import { applyEdits, peerOf } from '../engine/index.ts';
-import { answer, err, fail, misused, type Context } from './command.ts';
+/**
+ * Lines that begin with `:`: what has no real command. `:write` is an editor's saved result, `:cable` a hand at a plug, `:set`
+ * another version of a program, as a package manager would leave it.
+ */
+import { applyEdits, peerOf, switchEngine } from '../engine/index.ts';
+import { answer, err, fail, misused, notModelled, out, type Context } from './command.ts';
+import { closeDaemon, openDaemon } from './commands/docker-call.ts';
+import { ruleSource } from './commands/rule-source.ts';
 import type { RunResult } from './run-result.ts';
 
-const EDITOR = { understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV'] };
+const EDITOR = { understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION'] };
 
 export function runEditorLine(context: Context, line: string): RunResult {
   const [head = '', ...rest] = line.split('\n');
   const words = head.trim().split(/\s+/);
   if (words[0] === ':write') return write(context, words[1], rest.join('\n'));
   if (words[0] === ':cable') return cable(context, words[1], words[2]);
+  if (words[0] === ':set') return set(context, words[1], words[2]);
   return misused(context, EDITOR, 127, `${words[0] ?? ':'}: command not found`);
 }
 
@@ -27,4 +33,15 @@ function cable(context: Context, verb: string | undefined, dev: string | undefin
   if (peerOf(context.world, context.netns.id, dev) === null) return fail(context, 1, err(`${dev}: no cable`));
   const edit = { kind: 'set-link', netns: context.netns.id, dev, up: verb === 'plug' } as const;
   return answer(context, [], { world: applyEdits(context.world, [edit]) });
+}
+
+function set(context: Context, what: string | undefined, version: string | undefined): RunResult {
+  if (what !== 'engine' || version === undefined)
+    return misused(context, EDITOR, 1, ':set: engine, and a version (27, 28, 29, 20.10.24 …)');
+  if (context.machine.docker === undefined) return fail(context, 1, ':set: no Docker Engine on this machine');
+  const host = openDaemon(context);
+  const switched = switchEngine(host, version);
+  if (!switched.ok) return notModelled(context, switched.message);
+  const machine = host.machine;
+  return closeDaemon(context, host, [out(`Docker Engine ${switched.value}`), ...ruleSource({ machine })]);
 }

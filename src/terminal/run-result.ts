@@ -17,9 +17,12 @@ export interface OutputLine {
   readonly note?: Note;
 }
 
-/** `understands`: the forms of a command that work here. `not-modelled`: what was asked for and does not exist here. */
+/**
+ * `understands`: the forms of a command that work here. `not-modelled`: what was asked for and does not exist here.
+ * `source`: the document that what was printed follows, where no recording of a real machine covers it.
+ */
 export interface Note {
-  readonly kind: 'understands' | 'not-modelled';
+  readonly kind: 'understands' | 'not-modelled' | 'source';
   readonly what: string;
 }
 

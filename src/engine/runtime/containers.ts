@@ -1,6 +1,7 @@
 /** `docker create | start | stop | rm` as the daemon carries them out. */
 import type { Ip } from '../address/ip.ts';
 import type { Machine, MachineId } from '../world/world.ts';
+import { linesOfEndpoint } from './container-lines.ts';
 import { refused, type Answer, type DockerHost } from './docker-host.ts';
 import type { DockerContainer, DockerNetwork, PublishedPort } from './docker-state.ts';
 import {
@@ -13,6 +14,7 @@ import {
   publish,
   unpublish,
 } from './endpoints.ts';
+import { engineMajor } from './engine-version.ts';
 import { commandOf, findImage } from './images.ts';
 import { chooseAddress } from './ipam.ts';
 
@@ -108,11 +110,18 @@ export function startContainer(host: DockerHost, given: DockerContainer): Answer
     const conflict = portConflict(host, port);
     if (conflict !== null) {
       const endpoint = `endpoint ${given.name} (${host.hex(64)})`;
-      return refused(`driver failed programming external connectivity on ${endpoint}: ${conflict}`);
+      return refused(
+        `${networkingFailed(host)}driver failed programming external connectivity on ${endpoint}: ${conflict}`,
+      );
     }
   }
   host.plane.spend(START_MS);
   return { ok: true, value: bringUp(host, given, networks, addresses) };
+}
+
+/** @see moby v28.5.2 daemon/container_operations.go */
+function networkingFailed({ docker }: DockerHost): string {
+  return engineMajor(docker.version) >= 28 ? 'failed to set up container networking: ' : '';
 }
 
 function bringUp(
@@ -183,6 +192,9 @@ export function stopContainer(host: DockerHost, given: DockerContainer, exitCode
   const netns = host.plane.world.machines[id]?.netns;
   if (netns === host.netnsId) closeHostListeners(host, given);
   for (const endpoint of given.endpoints) {
+    const network = host.docker.networks.find((other) => other.id === endpoint.network);
+    if (network !== undefined)
+      host.rules('remove', host.netnsId, linesOfEndpoint(host.docker, network, endpoint.address));
     const edits = disconnect(host, endpoint);
     if (edits.length > 0)
       host.plane.change(host.netnsId, { verb: 'remove', noun: 'netdev', subject: endpoint.hostVeth }, edits);

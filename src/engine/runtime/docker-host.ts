@@ -6,7 +6,8 @@ import type { ControlPlane } from './control-plane.ts';
 import type { DockerNetwork, DockerState } from './docker-state.ts';
 import { drawHex, drawNumber } from './draw.ts';
 import { instantAt, isoInstant } from './instant.ts';
-import { networkLines, type RuleLine } from './rule-lines.ts';
+import { ruleSetOf, unknownRules } from './engine-version.ts';
+import type { BridgeRuleSettings, RuleLine, RuleSet } from './rule-set.ts';
 
 /** What the daemon answers; `message` is what follows `Error response from daemon: `. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
@@ -148,16 +149,28 @@ export function inPairs(hexDigits: string): string {
   return (hexDigits.match(/../g) ?? []).join(':');
 }
 
-/** The rules of a bridge network as its options ask for them. */
-export function linesOfNetwork(docker: DockerState, network: DockerNetwork): readonly RuleLine[] {
-  if (network.bridge === undefined || network.subnet === undefined) return [];
+/** The rule set of the engine's version. @throws RangeError for a version nobody may have installed */
+export function rulesOfEngine(docker: DockerState): RuleSet {
+  const rules = ruleSetOf(docker.version);
+  if (rules === null) throw new RangeError(unknownRules(docker.version));
+  return rules;
+}
+
+/** What the network's options say to the rules; null for one without a bridge. */
+export function ruleSettings(docker: DockerState, network: DockerNetwork): BridgeRuleSettings | null {
+  if (network.bridge === undefined || network.subnet === undefined) return null;
   const option = (name: string) => network.options[`com.docker.network.bridge.${name}`] !== 'false';
-  return networkLines({
+  return {
     bridge: network.bridge,
     subnet: network.subnet,
     internal: network.internal,
     icc: option('enable_icc'),
     masquerade: option('enable_ip_masquerade'),
     userlandProxy: docker.userlandProxy,
-  });
+  };
+}
+
+export function linesOfNetwork(docker: DockerState, network: DockerNetwork): readonly RuleLine[] {
+  const settings = ruleSettings(docker, network);
+  return settings === null ? [] : rulesOfEngine(docker).network(settings);
 }

@@ -8,7 +8,8 @@ import { inPairs, type DockerHost } from './docker-host.ts';
 import type { DockerContainer, DockerEndpoint, DockerNetwork, PublishedPort } from './docker-state.ts';
 import { derivesMacFromAddress } from './engine-version.ts';
 import { bridgeOf } from './networks.ts';
-import { portLines, resolverLines } from './rule-lines.ts';
+import { resolverLines } from './resolver-lines.ts';
+import { linesOfEndpoint, linesOfPort } from './container-lines.ts';
 
 /** A veth pair between the bridge and the container's namespace, with the address and the default route inside. */
 export function connect(
@@ -52,6 +53,7 @@ export function connect(
     [{ kind: 'add-address', netns, dev, address: { address, lengthBits, scope: 'global', ...broadcast } }],
     dev,
   );
+  host.rules('add', host.netnsId, linesOfEndpoint(host.docker, network, address));
   return { network: network.id, endpointId: host.hex(64), mac, address, lengthBits, hostVeth };
 }
 
@@ -122,7 +124,7 @@ export function addResolver(host: DockerHost, netns: NetnsId): void {
 }
 
 /** In the order in which the engine programs them: the highest host port first. @see go-connections nat.SortPortMap */
-function inProgramOrder(published: readonly PublishedPort[]): readonly PublishedPort[] {
+export function inProgramOrder(published: readonly PublishedPort[]): readonly PublishedPort[] {
   return [...published].sort((a, b) => b.hostPort - a.hostPort);
 }
 
@@ -130,7 +132,7 @@ function inProgramOrder(published: readonly PublishedPort[]): readonly Published
 export function publish(host: DockerHost, container: DockerContainer, network: DockerNetwork, address: Ip): void {
   const { userlandProxy } = host.docker;
   for (const port of inProgramOrder(container.published)) {
-    host.rules('add', host.netnsId, portLines(bridgeOf(network), address, port, userlandProxy));
+    host.rules('add', host.netnsId, linesOfPort(host.docker, network, address, port));
     if (!userlandProxy) continue;
     const listener = proxyListener(port, address, host.number(2000, 32000));
     const what = `docker-proxy -proto ${port.protocol} -host-ip ${formatIp(port.hostIp)} -host-port ${port.hostPort} -container-ip ${formatIp(address)} -container-port ${port.containerPort}`;
@@ -174,7 +176,7 @@ export function unpublish(host: DockerHost, container: DockerContainer): void {
   if (endpoint === undefined || network === undefined) return;
   const netns = host.netnsId;
   for (const port of inProgramOrder(container.published)) {
-    host.rules('remove', netns, portLines(bridgeOf(network), endpoint.address, port, host.docker.userlandProxy));
+    host.rules('remove', netns, linesOfPort(host.docker, network, endpoint.address, port));
     const listener = host.netns.listeners.find(
       (other) =>
         other.protocol === port.protocol &&

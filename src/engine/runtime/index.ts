@@ -19,4 +19,5 @@ export * from './docker-api.ts';
 export * from './publish-request.ts';
 export * from './published-port.ts';
 export * from './restart-daemon.ts';
+export * from './switch-engine.ts';
 export * from './yaml.ts';

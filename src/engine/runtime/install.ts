@@ -3,12 +3,11 @@ import { parseIp, type Ip } from '../address/ip.ts';
 import { parsePrefix, prefix, type Prefix } from '../address/prefix.ts';
 import type { MachineId, World } from '../world/world.ts';
 import { ControlPlane } from './control-plane.ts';
-import { DockerHost } from './docker-host.ts';
+import { DockerHost, rulesOfEngine } from './docker-host.ts';
 import type { AddressPool, DockerImage, DockerNetwork, DockerState } from './docker-state.ts';
-import { allocatesNextFit, hasKnownRules } from './engine-version.ts';
+import { allocatesNextFit, needsBridgeNetfilter, ruleSetOf, unknownRules } from './engine-version.ts';
 import { makeBridge } from './networks.ts';
 import { DEFAULT_POOLS, subnetsOf } from './pools.ts';
-import { daemonLines } from './rule-lines.ts';
 
 export interface DockerInstall {
   /** `20.10.24`. */
@@ -39,7 +38,7 @@ const DEFAULT_BRIDGE_OPTIONS: DockerNetwork['options'] = {
 
 /** @throws RangeError for an engine whose rules are not modelled: a base world must not be silently wrong. */
 export function installDocker(world: World, machine: MachineId, install: DockerInstall): World {
-  if (!hasKnownRules(install.version)) throw new RangeError(`Docker Engine ${install.version} is not modelled`);
+  if (ruleSetOf(install.version) === null) throw new RangeError(`not modelled: ${unknownRules(install.version)}`);
   const netns = world.machines[machine]?.netns;
   if (netns === undefined) throw new RangeError(`no machine ${machine}`);
   const plane = new ControlPlane(world, netns);
@@ -56,7 +55,7 @@ export function installDocker(world: World, machine: MachineId, install: DockerI
     ...(install.givenIds ? { givenIds: install.givenIds } : {}),
   };
   plane.quietly([{ kind: 'set-docker', machine, docker }]);
-  prepareKernel(host);
+  prepareKernel(host, install.icc ?? true);
   const plain = { internal: false, options: {}, labels: {} };
   const bridge: DockerNetwork = {
     ...plain,
@@ -92,20 +91,37 @@ function defaultBridge(install: DockerInstall): { readonly subnet: Prefix; reado
   return { subnet, gateway: (subnet.address + 1) as Ip };
 }
 
-/** Chains, the jumps to them, forwarding on, and FORWARD's policy, which Docker closes when it was the one to turn forwarding on. */
-export function prepareKernel(host: DockerHost): void {
-  const { plane, netnsId: netns } = host;
+/** Forwarding on, FORWARD's policy, which Docker closes when it was the one to turn forwarding on, chains and the jumps to them. */
+function prepareKernel(host: DockerHost, icc: boolean): void {
+  const { plane, netnsId: netns, docker } = host;
   const wasForwarding = host.netns.sysctl['net.ipv4.ip_forward'] === '1';
   plane.quietly([
-    { kind: 'set-sysctl', netns, key: 'net.bridge.bridge-nf-call-iptables', value: '1' },
     { kind: 'set-sysctl', netns, key: 'net.ipv4.ip_forward', value: '1' },
     ...(wasForwarding
       ? []
       : [{ kind: 'set-policy', netns, table: 'filter', chain: 'FORWARD', policy: 'DROP' } as const]),
-    ...['DOCKER', 'DOCKER-ISOLATION-STAGE-1', 'DOCKER-ISOLATION-STAGE-2', 'DOCKER-USER'].map(
-      (chain) => ({ kind: 'add-chain', netns, table: 'filter', chain }) as const,
-    ),
-    { kind: 'add-chain', netns, table: 'nat', chain: 'DOCKER' },
   ]);
-  host.rules('add', netns, daemonLines(host.docker.userlandProxy));
+  setBridgeNetfilter(host, needsBridgeNetfilter(docker.version, icc, docker.userlandProxy));
+  addDaemonRules(host);
+}
+
+/** Nobody has loaded br_netfilter on a fresh machine: as long as the engine does not need it, it is as good as off. */
+function setBridgeNetfilter(host: DockerHost, needed: boolean): void {
+  const key = 'net.bridge.bridge-nf-call-iptables';
+  if (!needed && host.netns.sysctl[key] !== undefined) return;
+  host.plane.quietly([{ kind: 'set-sysctl', netns: host.netnsId, key, value: needed ? '1' : '0' }]);
+}
+
+/** What stands before any network exists. Chains that are there already (the user's DOCKER-USER) stay as they are. */
+export function addDaemonRules(host: DockerHost): void {
+  const { netnsId: netns, docker } = host;
+  const rules = rulesOfEngine(docker);
+  const present = (table: string, chain: string) =>
+    host.netns.netfilter.tables.find((other) => other.name === table)?.chains.some((other) => other.name === chain);
+  host.plane.quietly(
+    rules.chains
+      .filter(({ table, chain }) => present(table, chain) !== true)
+      .map(({ table, chain }) => ({ kind: 'add-chain', netns, table, chain }) as const),
+  );
+  host.rules('add', netns, rules.daemon(docker.userlandProxy));
 }

@@ -124,6 +124,9 @@ export function makeBridge(host: DockerHost, network: DockerNetwork, mac: string
     [{ kind: 'set-netdev', netns, dev, up: true }],
     dev,
   );
+  // A frame between two of its ports meets the rule that keeps them apart only with this.
+  if (network.options['com.docker.network.bridge.enable_icc'] === 'false')
+    plane.quietly([{ kind: 'set-sysctl', netns, key: 'net.bridge.bridge-nf-call-iptables', value: '1' }]);
   host.rules('add', netns, linesOfNetwork(host.docker, network));
 }
 
@@ -146,14 +149,25 @@ export function removeNetwork(host: DockerHost, reference: string): Answer<Docke
   if (network === undefined) return refused(`network ${reference} not found`);
   if (PREDEFINED.includes(network.name))
     return refused(`${network.name} is a pre-defined network and cannot be removed`);
-  if (hasLiveEndpoint(host.docker, network))
-    return refused(`error while removing network: network ${network.name} id ${network.id} has active endpoints`);
+  if (hasLiveEndpoint(host.docker, network)) return refused(inUseText(host.docker, network));
   host.plane.spend(CREATE_MS);
   removeBridge(host, network);
   host.plane.change(host.netnsId, { verb: 'remove', noun: 'network', subject: network.name }, [
     host.setEdit({ networks: host.docker.networks.filter((other) => other.id !== network.id) }),
   ]);
   return { ok: true, value: network };
+}
+
+/** From 28 on the text names who is in the way. @see facts.md 2.3 */
+function inUseText(docker: DockerState, network: DockerNetwork): string {
+  const text = 'error while removing network: network';
+  if (engineMajor(docker.version) < 28) return `${text} ${network.name} id ${network.id} has active endpoints`;
+  const inWay = docker.containers.flatMap(({ name, endpoints }) =>
+    endpoints
+      .filter((endpoint) => endpoint.network === network.id)
+      .map(({ endpointId }) => `name:"${name}" id:"${endpointId.slice(0, 12)}"`),
+  );
+  return `${text} ${network.name} has active endpoints (${inWay.join(', ')})`;
 }
 
 /**

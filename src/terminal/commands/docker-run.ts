@@ -4,6 +4,7 @@ import {
   createContainer,
   drawHex,
   endsAtOnce,
+  engineMajor,
   findImage,
   imagesOf,
   parseIp,
@@ -92,18 +93,22 @@ export function dockerRun(call: DockerCall): RunResult {
       }),
     (container) => container.id,
   );
-  if (!made.ok) return closeDaemon(context, host, runError(made.message), 125);
+  if (!made.ok) return closeDaemon(context, host, runError(host, made.message), 125);
   const id = out(made.value.id);
   const started = startByName(host, made.value);
-  if (!started.ok) return closeDaemon(context, host, [id, ...runError(started.message)], 125);
+  if (!started.ok) return closeDaemon(context, host, [id, ...runError(host, started.message)], 125);
   if (endsAtOnce(known, words)) stopContainer(host, started.value, 0);
   return closeDaemon(context, host, [id]);
 }
 
 const RUN_HELP = "See 'docker run --help'.";
 
-/** Command lines up to 27 end the daemon's words with a full stop and point to the help. */
-function runError(message: string): readonly OutputLine[] {
+/** Command lines up to 27 end the daemon's words with a full stop and point to the help; later ones leave a line free. */
+function runError({ docker }: DockerHost, message: string): readonly OutputLine[] {
+  if (engineMajor(docker.version) >= 28)
+    return [`docker: Error response from daemon: ${message}`, '', "Run 'docker run --help' for more information"].map(
+      err,
+    );
   return [err(`docker: Error response from daemon: ${message}.`), err(RUN_HELP)];
 }
 

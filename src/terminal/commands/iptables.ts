@@ -1,8 +1,10 @@
-/** `iptables-save` and `iptables -S`: the rule sets as they stand. Read iptables(8) before editing. */
+/** `iptables-save`, `iptables -S` and `iptables -nL`: the rule sets as they stand. Read iptables(8) before editing. */
 import type { Table } from '../../engine/index.ts';
 import { answer, fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import { last, readLong, readShort } from '../options.ts';
+import { chainTables } from '../print/rule-table.ts';
 import { saveLines, specLines } from '../print/rules.ts';
+import { ruleSource } from './rule-source.ts';
 
 const TABLES: readonly string[] = ['filter', 'nat', 'mangle', 'raw', 'security'];
 
@@ -24,7 +26,7 @@ export const iptablesSave: Command = {
     if (wanted !== undefined && !TABLES.includes(wanted))
       return fail(context, 1, `iptables-save: invalid option "--table": table "${wanted}" is unknown`);
     const tables = context.netns.netfilter.tables.filter((table) => wanted === undefined || table.name === wanted);
-    return answer(context, tables.flatMap(saveLines));
+    return answer(context, [...tables.flatMap(saveLines), ...ruleSource(context)]);
   },
 };
 
@@ -37,15 +39,26 @@ const UNTOUCHED: Readonly<Record<string, readonly string[]>> = {
   security: ['INPUT', 'FORWARD', 'OUTPUT'],
 };
 
+/** Long options in their short form. */
+const LONG: Readonly<Record<string, string>> = {
+  '--wait': '-w',
+  '--numeric': '-n',
+  '--verbose': '-v',
+  '--list': '-L',
+  '--list-rules': '-S',
+  '--table': '-t',
+};
+
+const NUMBERS = '--line-numbers';
+
 export const iptables: Command = {
   name: 'iptables',
-  understands: ['iptables [-t TABLE] -S [CHAIN]', 'iptables-save [-t TABLE]'],
+  understands: ['iptables [-t TABLE] -S [CHAIN]', 'iptables [-t TABLE] -nL[v] [CHAIN]', 'iptables-save [-t TABLE]'],
   run: (context, args) => {
     const options = readShort(
-      args.filter((arg) => arg !== '--wait' && arg !== '--numeric'),
+      args.filter((arg) => arg !== NUMBERS).map((arg) => LONG[arg] ?? arg),
       't:SLnvwA:D:I:P:N:X:F:Z:R:E:C:',
     );
-    if (options.values.has('L')) return notModelled(context, 'iptables -L (iptables -S)');
     for (const verb of ['A', 'D', 'I', 'P', 'N', 'X', 'F', 'Z', 'R', 'E', 'C'])
       if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
     if (options.fault !== null)
@@ -56,7 +69,7 @@ export const iptables: Command = {
         `iptables v1.8.9 (nf_tables): unknown option "-${options.fault.option}"`,
         TRY_HELP,
       );
-    if (!options.values.has('S'))
+    if (!options.values.has('S') && !options.values.has('L'))
       return misused(context, iptables, 2, 'iptables v1.8.9 (nf_tables): no command specified', TRY_HELP);
     const name = last(options, 't') ?? 'filter';
     if (!TABLES.includes(name)) {
@@ -73,7 +86,10 @@ export const iptables: Command = {
     const [only] = options.operands;
     const shown = chains.filter((chain) => only === undefined || chain.name === only);
     if (shown.length === 0) return fail(context, 1, 'iptables: No chain/target/match by that name.');
-    return answer(context, specLines(shown));
+    if (!options.values.has('L')) return answer(context, [...specLines(shown), ...ruleSource(context)]);
+    if (!options.values.has('n')) return notModelled(context, 'iptables -L without -n (it asks DNS for every address)');
+    const layout = { verbose: options.values.has('v'), numbered: args.includes(NUMBERS) };
+    return answer(context, [...chainTables(shown, chains, layout), ...ruleSource(context)]);
   },
 };
 

@@ -1,0 +1,195 @@
+/**
+ * Rules as `iptables -nL` and `-nvL` lay them out (1.8.9, nf_tables). Read iptables(8) and iptables.git iptables/nft-shared.c before
+ * editing; the recordings hold the result. Counters are not kept: they read 0.
+ */
+import { formatIp, formatPrefix, type Chain, type Match, type Rule, type Target } from '../../engine/index.ts';
+
+export interface TableLayout {
+  /** `-v`: counters and interfaces. */
+  readonly verbose: boolean;
+  /** `--line-numbers`. */
+  readonly numbered: boolean;
+}
+
+/** Every chain with its head and rules, a blank line between two. `all` are the table's chains, to count who jumps where. */
+export function chainTables(
+  chains: readonly Chain[],
+  all: readonly Chain[],
+  { verbose, numbered }: TableLayout,
+): readonly string[] {
+  const head = verbose
+    ? ' pkts bytes target     prot opt in     out     source               destination         '
+    : 'target     prot opt source               destination         ';
+  return chains.flatMap((chain, at) => [
+    ...(at === 0 ? [] : ['']),
+    `Chain ${chain.name} (${about(chain, all, verbose)})`,
+    numbered ? `num  ${head}` : head,
+    ...chain.rules.map((rule, index) => (numbered ? `${index + 1}    `.slice(0, 5) : '') + ruleRow(rule, verbose)),
+  ]);
+}
+
+function about({ name, policy }: Chain, all: readonly Chain[], verbose: boolean): string {
+  if (policy !== null) return `policy ${policy}${verbose ? ' 0 packets, 0 bytes' : ''}`;
+  const jumps = all.flatMap((chain) => chain.rules).filter(({ target }) => target !== null && chainOf(target) === name);
+  return `${jumps.length} references`;
+}
+
+function chainOf(target: Target): string | undefined {
+  return target.kind === 'JUMP' || target.kind === 'GOTO' ? target.chain : undefined;
+}
+
+function ruleRow(rule: Rule, verbose: boolean): string {
+  const protocol = rule.matches.find((match) => match.kind === 'protocol');
+  const columns = [
+    verbose ? '    0     0 ' : '',
+    `${targetName(rule.target).padEnd(9)}  `,
+    ((protocol?.negated === true ? '!' : '') + protocolNumber(protocol)).padEnd(5),
+    '-- ',
+    verbose ? ` ${interfaceText(rule, 'in-interface')} ${interfaceText(rule, 'out-interface')} ` : '',
+    addressText(rule, 'source'),
+    addressText(rule, 'destination'),
+  ];
+  const more = [...moduleWords(rule.matches), ...targetWords(rule.target)];
+  return columns.join('') + more.map((word) => ` ${word}`).join('');
+}
+
+function targetName(target: Target | null): string {
+  if (target === null) return '';
+  if (target.kind === 'UNMODELLED') return target.name.split(' ')[0] ?? '';
+  return target.kind === 'NOTRACK' ? 'CT' : (chainOf(target) ?? target.kind);
+}
+
+const PROTOCOLS: Readonly<Record<string, string>> = { all: '0', icmp: '1', tcp: '6', udp: '17' };
+
+function protocolNumber(match: Match | undefined): string {
+  return match?.kind === 'protocol' ? (PROTOCOLS[match.protocol] ?? match.protocol) : '0';
+}
+
+function interfaceText({ matches }: Rule, kind: 'in-interface' | 'out-interface'): string {
+  const match = matches.find((other) => other.kind === kind);
+  const name = match?.kind === kind ? match.name : '*';
+  return `${match?.negated === true ? '!' : ''}${name}`.padEnd(6);
+}
+
+/** The mark of negation has a column of its own. */
+function addressText({ matches }: Rule, kind: 'source' | 'destination'): string {
+  const match = matches.find((other) => other.kind === kind);
+  const { prefix } = match?.kind === kind ? match : { prefix: undefined };
+  const single = prefix?.lengthBits === 32 ? formatIp(prefix.address) : undefined;
+  const text = prefix === undefined ? '0.0.0.0/0' : (single ?? formatPrefix(prefix));
+  return `${match?.negated === true ? '!' : ' '}${text.padEnd(19)} `;
+}
+
+/** What the match modules say, in the order of the rule. tcp and udp name themselves once. */
+function moduleWords(matches: readonly Match[]): readonly string[] {
+  const protocol = matches.find((match) => match.kind === 'protocol');
+  const named = protocol?.kind === 'protocol' ? protocol.protocol : '';
+  let told = false;
+  return matches.flatMap((match) => {
+    const words = matchWords(match);
+    const ofProtocol =
+      match.kind === 'tcp-flags' || (isPort(match) && !/^(! )?--[sd]ports /.test(match.text)) ? [named] : [];
+    if (ofProtocol.length === 0 || told) return words;
+    told = true;
+    return [...ofProtocol, ...words];
+  });
+}
+
+function isPort(match: Match): match is Extract<Match, { kind: 'source-port' | 'destination-port' }> {
+  return match.kind === 'source-port' || match.kind === 'destination-port';
+}
+
+function matchWords(match: Match): readonly string[] {
+  const not = match.negated ? '!' : '';
+  switch (match.kind) {
+    case 'source':
+    case 'destination':
+    case 'in-interface':
+    case 'out-interface':
+    case 'protocol':
+      return [];
+    case 'source-port':
+    case 'destination-port':
+      return [portsWord(match, not)];
+    case 'addrtype': {
+      const limit = match.limitIface === undefined ? [] : [`limit-${match.limitIface}`];
+      return ['ADDRTYPE match', `${match.of === 'source' ? 'src' : 'dst'}-type ${not}${match.type}`, ...limit];
+    }
+    case 'ctstate':
+      return [
+        `${not === '' ? '' : '! '}${match.text.includes('--state') ? 'state' : 'ctstate'} ${match.states.join(',')}`,
+      ];
+    case 'mark':
+      return [`mark match ${not}${maskedHex(match.value, match.mask)}`];
+    case 'comment':
+      return [`/* ${match.comment} */`];
+    case 'icmp-type':
+      return [`${not}icmptype ${match.type}${match.code === null ? '' : ` code ${match.code}`}`];
+    case 'tcp-flags':
+      return [`flags:${not}${flagBits(match.mask)}/${flagBits(match.set)}`];
+    case 'unmodelled':
+      return [match.text];
+  }
+}
+
+function portsWord(match: Extract<Match, { kind: 'source-port' | 'destination-port' }>, not: string): string {
+  const ranges = match.ports.map(({ from, to }) => (from === to ? String(from) : `${from}:${to}`));
+  const side = match.kind === 'source-port' ? 's' : 'd';
+  if (/^(! )?--[sd]ports /.test(match.text))
+    return `multiport ${side}ports ${not === '' ? '' : '! '}${ranges.join(',')}`;
+  return `${side}pt${ranges[0]?.includes(':') === true ? 's' : ''}:${not}${ranges[0] ?? ''}`;
+}
+
+const FLAG_BITS: Readonly<Record<string, number>> = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32 };
+
+function flagBits(names: readonly string[]): string {
+  const bits = names.reduce((sum, name) => sum + (FLAG_BITS[name] ?? 0), 0);
+  return `0x${bits.toString(16).padStart(2, '0')}`;
+}
+
+function hex(value: number): string {
+  return `0x${(value >>> 0).toString(16)}`;
+}
+
+function maskedHex(value: number, mask: number): string {
+  return mask === -1 ? hex(value) : `${hex(value)}/${hex(mask)}`;
+}
+
+function targetWords(target: Target | null): readonly string[] {
+  switch (target?.kind) {
+    case 'DNAT':
+    case 'SNAT': {
+      const address = target.address === null ? '' : formatIp(target.address);
+      const upTo = target.toAddress === undefined ? '' : `-${formatIp(target.toAddress)}`;
+      return [`to:${address}${upTo}${target.ports === null ? '' : `:${portRange(target.ports)}`}`];
+    }
+    case 'MASQUERADE':
+      return target.ports === null ? [] : [`masq ports: ${portRange(target.ports)}`];
+    case 'REDIRECT':
+      return target.ports === null ? [] : [`redir ports ${portRange(target.ports)}`];
+    case 'REJECT':
+      return [`reject-with ${target.with}`];
+    case 'MARK':
+      return [markWord(target.value, target.mask)];
+    case 'NOTRACK':
+      return ['NOTRACK'];
+    case 'GOTO':
+      return ['[goto] '];
+    case 'UNMODELLED':
+      return [target.name.split(' ').slice(1).join(' ')];
+    default:
+      return [];
+  }
+}
+
+function portRange({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? String(from) : `${from}-${to}`;
+}
+
+/** @see iptables.git extensions/libxt_MARK.c mark_tg_print */
+function markWord(value: number, mask: number): string {
+  if (value === 0) return `MARK and ${hex(~mask)}`;
+  if (value === mask) return `MARK or ${hex(value)}`;
+  if (mask === 0) return `MARK xor ${hex(value)}`;
+  return mask === -1 ? `MARK set ${hex(value)}` : `MARK xset ${hex(value)}/${hex(mask)}`;
+}
