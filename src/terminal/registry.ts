@@ -9,6 +9,7 @@ import { nstat, sysctl } from './commands/kernel.ts';
 import { nc } from './commands/nc.ts';
 import { ifconfig, route } from './commands/net-tools.ts';
 import { ping } from './commands/ping.ts';
+import { podman } from './commands/podman.ts';
 import { ss } from './commands/ss.ts';
 import { ssh } from './commands/ssh.ts';
 import { systemctl } from './commands/systemctl.ts';
@@ -29,7 +30,7 @@ const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => a
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     ...[ssh, ping, nc, ip, ifconfig, route, ss],
-    ...[docker, composeAlone, systemctl],
+    ...[docker, composeAlone, podman, systemctl],
     ...[iptablesSave, iptables, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],
   ].map((command) => [command.name, command]),

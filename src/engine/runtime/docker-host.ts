@@ -1,5 +1,4 @@
 /** One machine's Docker Engine at work: its memory, its draws, and the rules it keeps in the kernel. */
-import { parseRule } from '../netfilter/parse-rule.ts';
 import type { Edit } from '../world/edit.ts';
 import type { Machine, MachineId, Netns, NetnsId } from '../world/world.ts';
 import type { ControlPlane } from './control-plane.ts';
@@ -7,6 +6,7 @@ import type { DockerNetwork, DockerState } from './docker-state.ts';
 import { drawHex, drawNumber } from './draw.ts';
 import { instantAt, isoInstant } from './instant.ts';
 import { ruleSetOf, unknownRules } from './engine-version.ts';
+import { putRules } from './put-rules.ts';
 import type { BridgeRuleSettings, RuleLine, RuleSet } from './rule-set.ts';
 
 /** What the daemon answers; `message` is what follows `Error response from daemon: `. */
@@ -108,40 +108,9 @@ export class DockerHost {
     );
   }
 
-  /** Puts lines into the kernel, or takes them out, and tells it as one change. Lines that are gone already are passed over. */
   rules(verb: 'add' | 'remove', netns: NetnsId, lines: readonly RuleLine[]): void {
-    const [first, ...others] = lines;
-    if (first === undefined) return;
-    for (const line of lines)
-      this.plane.quietly(verb === 'add' ? [this.#addRule(netns, line)] : this.#removeRule(netns, line));
-    const subject = (line: RuleLine) => `-t ${line.table} ${line.text}`;
-    const also = others.length > 0 ? { also: others.map(subject) } : {};
-    this.plane.change(netns, { verb, noun: 'rule', subject: subject(first), ...also }, []);
+    putRules(this.plane, verb, netns, lines);
   }
-
-  #addRule(netns: NetnsId, line: RuleLine): Edit {
-    const parsed = parseRule(line.text);
-    if (parsed === null) throw new Error(`not a rule: ${line.text}`);
-    const rule = { kind: 'add-rule', netns, table: line.table, chain: line.chain, rule: parsed.rule } as const;
-    if (line.at === 'end') return rule;
-    return { ...rule, position: line.at === 'top' ? 1 : this.#belowJumps(netns) };
-  }
-
-  /** Docker moves its two jumps back to the top of FORWARD after each change; new rules thus stand right below them. */
-  #belowJumps(netns: NetnsId): number {
-    const rules = rulesOf(this.plane.world.netns[netns], 'filter', 'FORWARD');
-    return rules.lastIndexOf('-A FORWARD -j DOCKER-ISOLATION-STAGE-1') + 2;
-  }
-
-  #removeRule(netns: NetnsId, line: RuleLine): readonly Edit[] {
-    if (!rulesOf(this.plane.world.netns[netns], line.table, line.chain).includes(line.text)) return [];
-    return [{ kind: 'remove-rule', netns, table: line.table, chain: line.chain, text: line.text }];
-  }
-}
-
-function rulesOf(netns: Netns | undefined, table: string, chain: string): readonly string[] {
-  const found = netns?.netfilter.tables.find((other) => other.name === table);
-  return found?.chains.find((other) => other.name === chain)?.rules.map((rule) => rule.text) ?? [];
 }
 
 /** `a43fb900` as `a4:3f:b9:00`. */

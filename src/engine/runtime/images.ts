@@ -1,7 +1,7 @@
 /** Images that need no registry here: what runs in them, and on which ports it waits. */
 import type { DockerImage, DockerState } from './docker-state.ts';
 
-const USUAL_IMAGES: readonly DockerImage[] = [
+export const USUAL_IMAGES: readonly DockerImage[] = [
   {
     name: 'osixia/openldap',
     entrypoint: '/container/tool/run',
@@ -46,6 +46,10 @@ const USUAL_IMAGES: readonly DockerImage[] = [
 
 export function imagesOf(docker: DockerState): readonly DockerImage[] {
   return [...(docker.images ?? []), ...USUAL_IMAGES];
+}
+
+export function usualImage(name: string): DockerImage | undefined {
+  return USUAL_IMAGES.find((image) => image.name === name);
 }
 
 /** Finds `nginx`, `nginx:1.25`, `docker.io/library/nginx`; the tag decides nothing here. */

@@ -8,6 +8,7 @@ import type { AddressPool, DockerImage, DockerNetwork, DockerState } from './doc
 import { allocatesNextFit, needsBridgeNetfilter, ruleSetOf, unknownRules } from './engine-version.ts';
 import { makeBridge } from './networks.ts';
 import { DEFAULT_POOLS, subnetsOf } from './pools.ts';
+import { chainNamed } from './put-rules.ts';
 
 export interface DockerInstall {
   /** `20.10.24`. */
@@ -116,11 +117,9 @@ function setBridgeNetfilter(host: DockerHost, needed: boolean): void {
 export function addDaemonRules(host: DockerHost): void {
   const { netnsId: netns, docker } = host;
   const rules = rulesOfEngine(docker);
-  const present = (table: string, chain: string) =>
-    host.netns.netfilter.tables.find((other) => other.name === table)?.chains.some((other) => other.name === chain);
   host.plane.quietly(
     rules.chains
-      .filter(({ table, chain }) => present(table, chain) !== true)
+      .filter(({ table, chain }) => chainNamed(host.netns, table, chain) === undefined)
       .map(({ table, chain }) => ({ kind: 'add-chain', netns, table, chain }) as const),
   );
   host.rules('add', netns, rules.daemon(docker.userlandProxy));

@@ -6,6 +6,7 @@ import type { DockerContainer, DockerNetwork } from './docker-state.ts';
 import { gatewayNetwork, inProgramOrder } from './endpoints.ts';
 import { ruleSetOf, unknownRules } from './engine-version.ts';
 import { addDaemonRules } from './install.ts';
+import { ruleTexts } from './put-rules.ts';
 import type { RuleLine } from './rule-set.ts';
 
 /** Versions a person means by a bare number. The patch decides nothing here. */
@@ -62,12 +63,9 @@ function linesOfContainer({ docker }: DockerHost, container: DockerContainer): r
 function emptyChains(host: DockerHost): readonly Edit[] {
   const { netnsId: netns, docker } = host;
   const rules = rulesOfEngine(docker);
-  const has = (line: RuleLine) =>
-    host.netns.netfilter.tables
-      .find((table) => table.name === line.table)
-      ?.chains.find((chain) => chain.name === line.chain)
-      ?.rules.some((rule) => rule.text === line.text);
-  const lines = rules.daemon(docker.userlandProxy).filter((line) => has(line) === true);
+  const lines = rules
+    .daemon(docker.userlandProxy)
+    .filter((line) => ruleTexts(host.netns, line.table, line.chain).includes(line.text));
   return [
     ...lines.map(({ table, chain, text }): Edit => ({ kind: 'remove-rule', netns, table, chain, text })),
     ...rules.chains

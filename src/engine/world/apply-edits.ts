@@ -9,6 +9,7 @@ import {
   withAddress,
   withDevice,
   withLinkState,
+  withMac,
   withMaster,
   withoutAddress,
   withoutDevice,
@@ -68,7 +69,8 @@ function applyEdit(world: World, edit: Edit): World {
     case 'set-netdev':
       return inNetns(world, edit.netns, (netns) => {
         const enslaved = edit.master === undefined ? netns : withMaster(netns, edit.dev, edit.master);
-        return edit.up === undefined ? enslaved : withLinkState(enslaved, edit.dev, edit.up);
+        const named = edit.mac === undefined ? enslaved : withMac(enslaved, edit.dev, edit.mac);
+        return edit.up === undefined ? named : withLinkState(named, edit.dev, edit.up);
       });
     case 'add-link':
       for (const end of edit.link.ends) requireDevice(requireNetns(world, end.netns), end.dev);
@@ -122,6 +124,8 @@ function applyEdit(world: World, edit: Edit): World {
       }));
     case 'set-docker':
       return inMachine(world, edit.machine, { docker: edit.docker });
+    case 'set-podman':
+      return inMachine(world, edit.machine, { podman: edit.podman });
     case 'write-file': {
       const files = world.machines[edit.machine]?.files ?? {};
       return inMachine(world, edit.machine, { files: { ...files, [edit.path]: edit.text } });

@@ -1,7 +1,9 @@
 import type { Ip } from '../address/ip.ts';
+import type { Mac } from '../address/mac.ts';
 import type { Prefix } from '../address/prefix.ts';
 import type { Rule } from '../netfilter/rule.ts';
 import type { DockerState } from '../runtime/docker-state.ts';
+import type { PodmanState } from '../runtime/podman-state.ts';
 import type { TableName } from '../trace/step.ts';
 import type {
   InterfaceAddress,
@@ -36,6 +38,7 @@ export type Edit =
       readonly dev: string;
       readonly up?: boolean;
       readonly master?: string | null;
+      readonly mac?: Mac;
     }
   | { readonly kind: 'add-link'; readonly link: Link }
   | { readonly kind: 'set-link'; readonly netns: NetnsId; readonly dev: string; readonly up: boolean }
@@ -74,6 +77,7 @@ export type Edit =
   | { readonly kind: 'add-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'remove-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'set-docker'; readonly machine: MachineId; readonly docker: DockerState }
+  | { readonly kind: 'set-podman'; readonly machine: MachineId; readonly podman: PodmanState }
   | { readonly kind: 'write-file'; readonly machine: MachineId; readonly path: string; readonly text: string }
   | { readonly kind: 'add-neighbour'; readonly netns: NetnsId; readonly neighbour: NeighbourEntry }
   | {

@@ -1,6 +1,7 @@
 /** What the kernel does inside one namespace when a device, address or route changes. Read ip-link(8) and ip-address(8). */
 import { contains, formatPrefix, prefixOf, type Prefix } from '../address/prefix.ts';
 import { formatIp, type Ip } from '../address/ip.ts';
+import type { Mac } from '../address/mac.ts';
 import { isSecondary, routesOfAddress } from './address-routes.ts';
 import { deviceOf } from './carrier.ts';
 import { EditRefused } from './refusal.ts';
@@ -76,6 +77,11 @@ export function withMaster(netns: Netns, name: string, master: string | null): N
     ...replaceDevice(netns, next),
     state: { ...netns.state, fdb: master === null ? fdb : [...fdb, ...ownFdbEntries(next)] },
   };
+}
+
+/** A bridge that nobody gave an address takes the lowest of its ports'. */
+export function withMac(netns: Netns, name: string, mac: Mac): Netns {
+  return replaceDevice(netns, { ...requireDevice(netns, name), mac });
 }
 
 /**

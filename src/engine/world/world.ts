@@ -11,6 +11,7 @@ import type { Protocol } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
 import type { Ruleset } from '../netfilter/rule.ts';
 import type { DockerState } from '../runtime/docker-state.ts';
+import type { PodmanState } from '../runtime/podman-state.ts';
 
 export type MachineId = string;
 /** A namespace carries the id of the machine or container that owns it: `r550`, `openldap`. */
@@ -61,6 +62,7 @@ export interface Machine {
   /** Names this machine resolves (its /etc/hosts and DNS together). */
   readonly names?: Readonly<Record<string, Ip>>;
   readonly docker?: DockerState;
+  readonly podman?: PodmanState;
 }
 
 /** A veth pair or a cable: two ends, no order. */
