@@ -16,6 +16,7 @@ export * from './world/apply-edits.ts';
 export * from './world/build.ts';
 export * from './world/carrier.ts';
 export * from './world/empty.ts';
+export { BUILT_IN_CHAINS } from './world/netfilter-edits.ts';
 export * from './world/places.ts';
 export * from './world/refusal.ts';
 export * from './world/route-list.ts';

@@ -76,10 +76,4 @@ describe('iptables', () => {
     expect(session.type('server', 'iptables -S DOCKER-USER')).toBe('-N DOCKER-USER\n-A DOCKER-USER -j RETURN');
     expect(session.type('pc', 'iptables -S')).toBe('-P INPUT ACCEPT\n-P FORWARD ACCEPT\n-P OUTPUT ACCEPT');
   });
-
-  it('refuses by name to change rules', () => {
-    const session = new Session();
-    session.type('server', 'iptables -A INPUT -j DROP');
-    expect(session.notes).toEqual(['not-modelled: iptables -A']);
-  });
 });

@@ -1,9 +1,11 @@
 /** `iptables-save`, `iptables -S` and `iptables -nL`: the rule sets as they stand. Read iptables(8) before editing. */
-import type { Table } from '../../engine/index.ts';
+import { BUILT_IN_CHAINS, type Table, type TableName } from '../../engine/index.ts';
 import { answer, fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import { last, readLong, readShort } from '../options.ts';
 import { chainTables } from '../print/rule-table.ts';
 import { saveLines, specLines } from '../print/rules.ts';
+import type { RunResult } from '../run-result.ts';
+import { changeRules, ruleChangeIn } from './iptables-edit.ts';
 import { ruleSource } from './rule-source.ts';
 
 const TABLES: readonly string[] = ['filter', 'nat', 'mangle', 'raw', 'security'];
@@ -30,15 +32,6 @@ export const iptablesSave: Command = {
   },
 };
 
-/** The built-in chains that an untouched table would show. */
-const UNTOUCHED: Readonly<Record<string, readonly string[]>> = {
-  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
-  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
-  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
-  raw: ['PREROUTING', 'OUTPUT'],
-  security: ['INPUT', 'FORWARD', 'OUTPUT'],
-};
-
 /** Long options in their short form. */
 const LONG: Readonly<Record<string, string>> = {
   '--wait': '-w',
@@ -53,13 +46,23 @@ const NUMBERS = '--line-numbers';
 
 export const iptables: Command = {
   name: 'iptables',
-  understands: ['iptables [-t TABLE] -S [CHAIN]', 'iptables [-t TABLE] -nL[v] [CHAIN]', 'iptables-save [-t TABLE]'],
+  understands: [
+    'iptables [-t TABLE] -S [CHAIN]',
+    'iptables [-t TABLE] -nL[v] [CHAIN]',
+    'iptables [-t TABLE] -A|-I|-D CHAIN RULE',
+    'iptables [-t TABLE] -P CHAIN ACCEPT|DROP',
+    'iptables [-t TABLE] -F|-N|-X [CHAIN]',
+    'iptables-save [-t TABLE]',
+  ],
   run: (context, args) => {
+    const asked = ruleChangeIn(args);
+    if (asked !== null)
+      return isTable(asked.table) ? changeRules(context, asked.table, asked.change) : noTable(context, asked.table);
     const options = readShort(
       args.filter((arg) => arg !== NUMBERS).map((arg) => LONG[arg] ?? arg),
-      't:SLnvwA:D:I:P:N:X:F:Z:R:E:C:',
+      't:SLnvwZ:R:E:C:',
     );
-    for (const verb of ['A', 'D', 'I', 'P', 'N', 'X', 'F', 'Z', 'R', 'E', 'C'])
+    for (const verb of ['Z', 'R', 'E', 'C'])
       if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
     if (options.fault !== null)
       return misused(
@@ -72,17 +75,10 @@ export const iptables: Command = {
     if (!options.values.has('S') && !options.values.has('L'))
       return misused(context, iptables, 2, 'iptables v1.8.9 (nf_tables): no command specified', TRY_HELP);
     const name = last(options, 't') ?? 'filter';
-    if (!TABLES.includes(name)) {
-      return fail(
-        context,
-        3,
-        `iptables v1.8.9 (nf_tables): table '${name}' does not exist`,
-        'Perhaps iptables or your kernel needs to be upgraded.',
-      );
-    }
+    if (!isTable(name)) return noTable(context, name);
     const chains =
       tableNamed(context, name)?.chains ??
-      (UNTOUCHED[name] ?? []).map((chain) => ({ name: chain, policy: 'ACCEPT', rules: [] }) as const);
+      BUILT_IN_CHAINS[name].map((chain) => ({ name: chain, policy: 'ACCEPT', rules: [] }) as const);
     const [only] = options.operands;
     const shown = chains.filter((chain) => only === undefined || chain.name === only);
     if (shown.length === 0) return fail(context, 1, 'iptables: No chain/target/match by that name.');
@@ -92,5 +88,18 @@ export const iptables: Command = {
     return answer(context, [...chainTables(shown, chains, layout), ...ruleSource(context)]);
   },
 };
+
+function isTable(name: string): name is TableName {
+  return TABLES.includes(name);
+}
+
+function noTable(context: Context, name: string): RunResult {
+  return fail(
+    context,
+    3,
+    `iptables v1.8.9 (nf_tables): table '${name}' does not exist`,
+    'Perhaps iptables or your kernel needs to be upgraded.',
+  );
+}
 
 const TRY_HELP = "Try `iptables -h' or 'iptables --help' for more information.";
