@@ -4,11 +4,15 @@ import {
   applyEdits,
   buildWorld,
   chooseSubnet,
+  ControlPlane,
+  createNetwork,
   DEFAULT_POOLS,
+  DockerHost,
   formatPrefix,
   installDocker,
   parseRoute,
   prefix,
+  removeNetwork,
   subnetsOf,
   type DockerInstall,
   type DockerNetwork,
@@ -75,6 +79,24 @@ describe('from engine 27', () => {
     const world = host({ version: '27.0.3' });
     const docker = dockerOf(world, { nextSubnet: 9 }, network('a', '172.18.0.0/16'), network('c', '172.20.0.0/16'));
     expect(chosen(world, docker)).toBe('172.19.0.0/16');
+  });
+});
+
+describe('when the pools are used up', () => {
+  it.each([
+    [
+      '24.0.7',
+      'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
+    ],
+    ['27.5.1', 'all predefined address pools have been fully subnetted'],
+  ])('[DOC-13] engine %s says so, and gives a freed subnet to the next network', (version, message) => {
+    const engine = new DockerHost(new ControlPlane(host({ version }), 'host'), 'host');
+    const create = (name: string) => createNetwork(engine, { name });
+    for (let number = 1; number <= 30; number += 1) expect(create(`n${number}`).ok).toBe(true);
+    expect(create('more')).toEqual({ ok: false, message });
+    const freed = engine.findNetwork('n7')?.subnet;
+    removeNetwork(engine, 'n7');
+    expect(create('again')).toMatchObject({ ok: true, value: { subnet: freed } });
   });
 });
 
