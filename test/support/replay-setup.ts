@@ -1,10 +1,12 @@
-/** Builds a recorded network again from the commands that built it: cables and addresses by the engine, everything of Docker by `run`. */
+/** Builds a recorded network again from the commands that built it: cables and addresses by the engine, everything else by `run`. */
 import {
   buildWorld,
   installDocker,
+  installPodman,
   prefix,
   type DockerInstall,
   type HostSpec,
+  type PodmanInstall,
   type World,
 } from '../../src/engine/index.ts';
 import { run } from '../../src/terminal/index.ts';
@@ -17,6 +19,13 @@ interface Inspected {
 
 interface InspectedNetwork extends Inspected {
   readonly Name: string;
+  readonly Options?: Readonly<Record<string, string>>;
+}
+
+interface PodmanInspected {
+  readonly name: string;
+  readonly id: string;
+  readonly created: string;
 }
 
 interface Device {
@@ -35,9 +44,14 @@ export function beforeDocker(recording: RecordedLab): World {
     links: lab.links.filter((ends) => ends.every(isMachine)),
     timers: { clientPatienceMs: 950, synRetriesMs: [] },
   });
-  return (machines as readonly LabHost[])
-    .filter((host) => host.engine === 'docker')
-    .reduce((next, host) => installDocker(next, host.name, installOf(recording, host)), world);
+  const engines = (machines as readonly LabHost[]).filter((host) => host.engine !== undefined);
+  return engines.reduce(
+    (next, host) =>
+      host.engine === 'podman'
+        ? installPodman(next, host.name, podmanOf(recording, host))
+        : installDocker(next, host.name, installOf(recording, host)),
+    world,
+  );
 }
 
 type LabHost = RecordedLab['lab']['hosts'][number] & {
@@ -74,15 +88,43 @@ function installOf({ lab, hosts }: RecordedLab, host: LabHost): DockerInstall {
       networks: own.map(({ Id }) => Id),
       containers: containers.map(({ Id }) => Id),
       vethNames: lab.links.flatMap(([a]) => (a.startsWith(`${host.name}:veth`) ? [a.split(':')[1] ?? ''] : [])),
-      bridgeMacs: own.map(({ Id }) => macOf(`br-${Id.slice(0, 12)}`)),
+      bridgeMacs: own.map(({ Id, Options }) => macOf(Options?.[BRIDGE_NAME] ?? `br-${Id.slice(0, 12)}`)),
     },
-    images: [{ name: 'lab', command: '', process: 'app', listens: [] }],
+    images: LAB_IMAGE,
     ...(typeof host.daemon?.['bip'] === 'string' ? { bip: host.daemon['bip'] } : {}),
     ...(host.daemon?.['userland-proxy'] === false ? { userlandProxy: false } : {}),
     ...(host.daemon?.['icc'] === false ? { icc: false } : {}),
     ...(pools.length === 0 ? {} : { pools: pools.map(readPool) }),
   };
 }
+
+/** MAC addresses of the ends of each veth pair in the order in which the kernel made them. */
+function podmanOf({ lab, hosts }: RecordedLab, host: LabHost): PodmanInstall {
+  const files = hosts[host.name] ?? {};
+  const ends = lab.links.filter(([a]) => a.startsWith(`${host.name}:veth`)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const macOf = (end: string) => {
+    const [at = '', dev = ''] = end.split(':');
+    const devices = JSON.parse(hosts[at]?.['ip_-j_-d_addr.txt'] ?? '[]') as readonly Device[];
+    return devices.find(({ ifname }) => ifname === dev)?.address ?? '';
+  };
+  const networks = JSON.parse(files['podman_network_inspect.txt'] ?? '[]') as readonly PodmanInspected[];
+  return {
+    version: /\d[\d.]*/.exec(host.engine_version ?? '')?.[0] ?? '',
+    images: LAB_IMAGE,
+    givenIds: {
+      networks: networks
+        .filter(({ name }) => name !== 'podman')
+        .toSorted((a, b) => (a.created < b.created ? -1 : 1))
+        .map(({ id }) => id),
+      containers: byCreation(files['podman_inspect.txt']).map(({ Id }) => Id),
+      containerMacs: ends.map(([, inside]) => macOf(inside)),
+      hostVethMacs: ends.map(([outside]) => macOf(outside)),
+    },
+  };
+}
+
+const BRIDGE_NAME = 'com.docker.network.bridge.name';
+const LAB_IMAGE = [{ name: 'lab', command: '', process: 'app', listens: [] }];
 
 function readPool([, address = '', length = '', size = '']: RegExpMatchArray) {
   return { base: prefix(`${address}/${length}`), lengthBits: Number(size) };
@@ -92,14 +134,16 @@ function byCreation(text: string | undefined): readonly Inspected[] {
   return (JSON.parse(text ?? '[]') as readonly Inspected[]).toSorted((a, b) => (a.Created < b.Created ? -1 : 1));
 }
 
-/** Types every `docker` line of the setup where it was typed. @throws Error when one fails: the recording's did not. */
+/** What `beforeDocker` has done already. */
+const DONE = /^ip (addr|route) add /;
+
+/** Types every other line of the setup where it was typed. @throws Error when one fails: the recording's did not. */
 export function replaySetup(recording: RecordedLab): World {
-  return recording.lab.setup
-    .filter((line) => line.includes('# docker '))
-    .reduce((world, line) => {
-      const [at = '', typed = ''] = line.split('# ');
-      const result = run(world, at, typed);
-      if (result.exitCode !== 0) throw new Error(`${line}: ${result.output.map(({ text }) => text).join('\n')}`);
-      return result.world;
-    }, beforeDocker(recording));
+  return recording.lab.setup.reduce((world, line) => {
+    const [at = '', typed = ''] = line.split('# ');
+    if (DONE.test(typed)) return world;
+    const result = run(world, at, typed);
+    if (result.exitCode !== 0) throw new Error(`${line}: ${result.output.map(({ text }) => text).join('\n')}`);
+    return result.world;
+  }, beforeDocker(recording));
 }

@@ -1,6 +1,6 @@
 /** `docker create | start | stop | rm` as the daemon carries them out. */
 import type { Ip } from '../address/ip.ts';
-import type { Machine, MachineId } from '../world/world.ts';
+import type { Machine, MachineId, NetnsId } from '../world/world.ts';
 import { linesOfEndpoint } from './container-lines.ts';
 import { refused, type Answer, type DockerHost } from './docker-host.ts';
 import type { DockerContainer, DockerNetwork, PublishedPort } from './docker-state.ts';
@@ -89,11 +89,25 @@ export function machineOf(host: DockerHost, container: DockerContainer): Machine
     : `${host.machineId}-${container.name}`;
 }
 
+/** The container whose namespace this one lives in: `--network container:…`. */
+function joinedContainer(host: DockerHost, { networkIds }: DockerContainer): DockerContainer | undefined {
+  const id = /^container:(.*)$/.exec(networkIds?.[0] ?? '')?.[1];
+  return host.docker.containers.find((other) => other.id === id);
+}
+
+/** A namespace outlives its container while another one lives in it; a restart then makes a new one. */
+function freeNetns(host: DockerHost, id: MachineId): NetnsId {
+  return host.plane.world.netns[id] === undefined ? id : freeNetns(host, `${id}-new`);
+}
+
 /** Ports are bound now, not at create; when that fails the container stays as it was. */
 export function startContainer(host: DockerHost, given: DockerContainer): Answer<DockerContainer> {
   if (given.status === 'running') return { ok: true, value: given };
   const networks: DockerNetwork[] = [];
-  for (const id of given.networkIds ?? []) {
+  const joined = joinedContainer(host, given);
+  if (joined?.status === 'created' || joined?.status === 'exited')
+    return refused(`cannot join network of a non running container: ${joined.id}`);
+  for (const id of joined === undefined ? (given.networkIds ?? []) : []) {
     const network = host.docker.networks.find((other) => other.id === id || other.name === id);
     if (network === undefined) return refused(`network ${id} not found`);
     networks.push(network);
@@ -131,8 +145,10 @@ function bringUp(
   addresses: readonly Ip[],
 ): DockerContainer {
   const id = machineOf(host, given);
+  const joined = joinedContainer(host, given);
   const onHost = networks.some((network) => network.driver === 'host');
-  const netns = onHost ? host.netnsId : id;
+  const shared = joined === undefined ? undefined : host.plane.world.machines[machineOf(host, joined)]?.netns;
+  const netns = onHost ? host.netnsId : (shared ?? freeNetns(host, id));
   const machine: Machine = {
     id,
     kind: 'container',
@@ -143,7 +159,7 @@ function bringUp(
     files: {},
   };
   host.plane.quietly([{ kind: 'add-machine', machine }]);
-  if (!onHost) {
+  if (!onHost && shared === undefined) {
     host.plane.change(netns, { verb: 'add', noun: 'netns', subject: id }, [
       { kind: 'add-netns', netns, machine: id, like: host.netnsId },
     ]);
@@ -157,6 +173,7 @@ function bringUp(
     status: 'running',
     changedMs: host.plane.world.nowMs,
     endpoints,
+    ...(networks.some(({ driver }) => driver !== 'bridge') ? { bareEndpointId: host.hex(64) } : {}),
   };
   replaceContainer(host, running);
   if (gateway?.gateway !== undefined) addDefaultRoute(host, netns, gateway.gateway, `eth${at}`);
@@ -199,7 +216,8 @@ export function stopContainer(host: DockerHost, given: DockerContainer, exitCode
     if (edits.length > 0)
       host.plane.change(host.netnsId, { verb: 'remove', noun: 'netdev', subject: endpoint.hostVeth }, edits);
   }
-  if (netns !== undefined && netns !== host.netnsId) {
+  const isShared = Object.values(host.plane.world.machines).some((other) => other.id !== id && other.netns === netns);
+  if (netns !== undefined && netns !== host.netnsId && !isShared) {
     host.plane.change(netns, { verb: 'remove', noun: 'netns', subject: id }, [{ kind: 'remove-netns', netns }]);
   }
   host.plane.quietly([{ kind: 'remove-machine', machine: id }]);

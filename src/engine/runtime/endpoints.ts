@@ -133,7 +133,10 @@ export function publish(host: DockerHost, container: DockerContainer, network: D
   const { userlandProxy } = host.docker;
   for (const port of inProgramOrder(container.published)) {
     host.rules('add', host.netnsId, linesOfPort(host.docker, network, address, port));
-    if (!userlandProxy) continue;
+    if (!userlandProxy) {
+      holdPort(host, port);
+      continue;
+    }
     const listener = proxyListener(port, address, host.number(2000, 32000));
     const what = `docker-proxy -proto ${port.protocol} -host-ip ${formatIp(port.hostIp)} -host-port ${port.hostPort} -container-ip ${formatIp(address)} -container-port ${port.containerPort}`;
     host.plane.call(host.netnsId, { from: 'dockerd', to: 'docker-proxy', channel: 'exec', what, answer: 'ok' });
@@ -144,6 +147,25 @@ export function publish(host: DockerHost, container: DockerContainer, network: D
     );
   }
 }
+
+/** Without its proxy dockerd itself keeps the port from others, and never accepts. @see recordings b04, d04 */
+function holdPort(host: DockerHost, port: PublishedPort): void {
+  const listener: Listener = {
+    protocol: port.protocol,
+    bindAddress: port.hostIp,
+    port: port.hostPort,
+    process: { name: 'dockerd', pid: 1, fd: 40 },
+    idle: true,
+    ...(port.protocol === 'tcp' ? { backlog: 4096 } : {}),
+  };
+  const subject = `${port.protocol} ${formatIp(port.hostIp)}:${port.hostPort}`;
+  host.plane.change(host.netnsId, { verb: 'add', noun: 'listener', subject }, [
+    { kind: 'add-listener', netns: host.netnsId, listener },
+  ]);
+}
+
+/** Processes that hold published ports. */
+const PORT_HOLDERS: readonly string[] = ['docker-proxy', 'dockerd'];
 
 function proxyListener(port: PublishedPort, address: Ip, pid: number): Listener {
   return {
@@ -182,7 +204,7 @@ export function unpublish(host: DockerHost, container: DockerContainer): void {
         other.protocol === port.protocol &&
         other.port === port.hostPort &&
         other.bindAddress === port.hostIp &&
-        other.process.name === 'docker-proxy',
+        PORT_HOLDERS.includes(other.process.name),
     );
     if (listener === undefined) continue;
     const subject = `${port.protocol} ${formatIp(port.hostIp)}:${port.hostPort}`;
@@ -202,7 +224,7 @@ export function portConflict(host: DockerHost, port: PublishedPort): string | nu
       (other.bindAddress === port.hostIp || other.bindAddress === ANY_ADDRESS || port.hostIp === ANY_ADDRESS),
   );
   if (taken === undefined) return null;
-  return taken.process.name === 'docker-proxy'
+  return PORT_HOLDERS.includes(taken.process.name)
     ? `Bind for ${at} failed: port is already allocated`
     : `Error starting userland proxy: listen ${port.protocol}4 ${at}: bind: address already in use`;
 }

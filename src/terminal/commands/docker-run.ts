@@ -5,6 +5,7 @@ import {
   drawHex,
   endsAtOnce,
   engineMajor,
+  findContainer,
   findImage,
   imagesOf,
   parseIp,
@@ -70,7 +71,14 @@ export function dockerRun(call: DockerCall): RunResult {
     return fail(context, 125, ...missingImage(image), understands({ ...command, understands: names }));
   }
   const networkName = last(options, 'network') ?? last(options, 'net') ?? 'bridge';
-  if (networkName.startsWith('container:')) return notModelled(context, 'docker run --network container:…', 125);
+  const joined = networkName.startsWith('container:') ? findContainer(host, networkName.slice(10)) : undefined;
+  if (joined !== undefined && published.length > 0)
+    return fail(
+      context,
+      125,
+      'docker: conflicting options: port publishing and the container type network mode.',
+      RUN_HELP,
+    );
   const network = host.findNetwork(networkName === 'default' ? 'bridge' : networkName);
   const addressText = last(options, 'ip');
   const address = addressText === undefined ? undefined : parseIp(addressText);
@@ -86,7 +94,7 @@ export function dockerRun(call: DockerCall): RunResult {
         name,
         image,
         command: words,
-        networkIds: [network?.id ?? networkName],
+        networkIds: [joined === undefined ? (network?.id ?? networkName) : `container:${joined.id}`],
         ...(address === undefined ? {} : { address }),
         published: publishedFor(host, published),
         restart: restart === 'always' || restart === 'unless-stopped' ? restart : 'no',

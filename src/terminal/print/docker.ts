@@ -136,19 +136,22 @@ function ipamConfig(network: DockerNetwork): readonly Json[] {
 function containersOf(docker: DockerState, network: DockerNetwork): Readonly<Record<string, Json>> {
   const byId = [...docker.containers].sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.fromEntries(
-    byId.flatMap((container) =>
-      container.endpoints
-        .filter((endpoint) => endpoint.network === network.id)
-        .map((endpoint) => [
-          container.id,
-          {
-            Name: container.name,
-            EndpointID: endpoint.endpointId,
-            MacAddress: endpoint.mac,
-            IPv4Address: `${formatIp(endpoint.address)}/${endpoint.lengthBits}`,
-            IPv6Address: '',
-          },
-        ]),
-    ),
+    byId.flatMap((container) => endpointsOf(container, network).map((row) => [container.id, row])),
   );
+}
+
+function endpointsOf(container: DockerContainer, network: DockerNetwork): readonly Json[] {
+  const row = (id: string, mac: string, address: string): Json => ({
+    Name: container.name,
+    EndpointID: id,
+    MacAddress: mac,
+    IPv4Address: address,
+    IPv6Address: '',
+  });
+  const isBare = network.driver !== 'bridge' && container.status === 'running';
+  if (isBare && container.bareEndpointId !== undefined && container.networkIds?.includes(network.id) === true)
+    return [row(container.bareEndpointId, '', '')];
+  return container.endpoints
+    .filter((endpoint) => endpoint.network === network.id)
+    .map(({ endpointId, mac, address, lengthBits }) => row(endpointId, mac, `${formatIp(address)}/${lengthBits}`));
 }

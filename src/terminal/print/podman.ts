@@ -9,11 +9,11 @@ import {
 import { humanDuration } from './human-duration.ts';
 import type { Json } from './docker.ts';
 
-/** Two spaces between columns, the last one filled up as well. */
+/** Two spaces between columns, none narrower than twelve, the last as it is. @see Go text/tabwriter, as podman sets it up */
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(12, ...rows.map((row) => (row[at]?.length ?? 0) + 2)));
   return rows.map((row) =>
-    row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd((widths[at] ?? 0) + 2))).join(''),
+    row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join(''),
   );
 }
 

@@ -18,6 +18,7 @@ import {
   stopContainer,
   type DockerContainer,
 } from '../../../src/engine/index.ts';
+import { engineOf, published } from '../../support/engine-host.ts';
 
 /** A server with an engine, and nothing in it. */
 function engine(): DockerHost {
@@ -109,6 +110,38 @@ describe('a Docker Engine', () => {
     const [one, two] = [engine(), engine()];
     for (const host of [one, two]) started(host, 'web', 'bridge');
     expect(one.plane.world).toEqual(two.plane.world);
+  });
+
+  it('[DOC-14] joins a container to the namespace of another, which lasts as long as either runs', () => {
+    const host = engine();
+    const main = started(host, 'main', 'bridge');
+    const side = started(host, 'side', `container:${main.id}`);
+    const { world } = host.plane;
+    expect(world.machines['side']?.netns).toBe('main');
+    expect(world.netns['side']).toBeUndefined();
+    expect(side.endpoints).toEqual([]);
+    stopContainer(host, main, 0);
+    expect(host.plane.world.netns['main']?.devs.map(({ name }) => name)).toEqual(['lo']);
+    expect(startContainer(host, created(host, 'late', `container:${main.id}`))).toMatchObject({
+      ok: false,
+      message: `cannot join network of a non running container: ${main.id}`,
+    });
+    const again = startContainer(host, findContainer(host, 'main')!);
+    expect(again.ok && host.plane.world.machines['main']?.netns).toBe('main-new');
+    stopContainer(host, side, 0);
+    expect(host.plane.world.netns['main']).toBeUndefined();
+  });
+
+  it('[DOC-15] holds a published port itself where it has no proxy, so that nobody else can have it', () => {
+    const host = engineOf({ version: '24.0.7', userlandProxy: false });
+    published(host, 'bridge');
+    expect(host.netns.listeners).toMatchObject([{ port: 8080, idle: true, process: { name: 'dockerd' } }]);
+    expect(startContainer(host, created(host, 'second', 'bridge', 8080))).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/Bind for 0\.0\.0\.0:8080 failed: port is already allocated$/) as string,
+    });
+    stopContainer(host, findContainer(host, 'c1')!, 0);
+    expect(host.netns.listeners).toEqual([]);
   });
 
   it('is not installed in a version whose rules are not known', () => {
