@@ -13,6 +13,11 @@ const WITH_ENGINE = labIds().filter((id) => readLab(id).lab.setup.some((line) =>
 /** What is typed in a recording and cannot be typed again, with the reason. */
 const NOT_REPLAYED: Readonly<Record<string, string>> = {};
 
+interface Inspected {
+  readonly Name: string;
+  readonly NetworkSettings: unknown;
+}
+
 function printed(world: World, at: string, line: string): readonly string[] {
   const { output, exitCode } = run(world, at, line);
   expect(exitCode, `${at} $ ${line}`).toBe(0);
@@ -128,6 +133,24 @@ describe.each(WITH_ENGINE.filter((id) => NOT_REPLAYED[id] === undefined))('%s, t
       ? text.replace(/("Subnet": "172\.17\.0\.0\/16"),\s+"Gateway": "172\.17\.0\.1"/, '$1')
       : text;
     expect(ours).toBe(normal(file));
+  });
+
+  it.each(engines)('inspect on %s tells the same about every container, but for drawn ids', (host) => {
+    const engine = engineOf(host) ?? '';
+    const drawn = (text: string) =>
+      text
+        .replace(/"(SandboxID|EndpointID)":"[0-9a-f]{64}"/g, '"$1":"ID"')
+        .replace(/("(?:host|none)":.*?"NetworkID":)"[0-9a-f]{64}"/, '$1"ID"')
+        .replace(/netns\/(netns-)?[0-9a-f-]{12,}"/g, 'netns/ID"');
+    const file = recorded(lab, host, `${engine}_inspect.txt`).join('\n');
+    for (const { Name, NetworkSettings } of JSON.parse(file) as readonly Inspected[]) {
+      const [text = ''] = printed(
+        world,
+        host,
+        `${engine} inspect -f '{{json .NetworkSettings}}' ${Name.replace('/', '')}`,
+      );
+      expect([Name, drawn(text)]).toEqual([Name, drawn(JSON.stringify(NetworkSettings))]);
+    }
   });
 
   it.each(engines)('ps on %s prints the same but for times', (host) => {

@@ -28,6 +28,7 @@ export interface ContainerRequest {
   readonly image: string;
   readonly command: readonly string[];
   readonly networkIds: readonly string[];
+  readonly hostname?: string;
   /** `--ip`: its address on the first network. */
   readonly address?: Ip;
   readonly published: readonly PublishedPort[];
@@ -66,6 +67,7 @@ export function createContainer(host: DockerHost, request: ContainerRequest): An
     status: 'created',
     restart: request.restart,
     networkIds: request.networkIds,
+    ...(request.hostname === undefined ? {} : { hostname: request.hostname }),
     ...(request.address === undefined ? {} : { fixedAddress: request.address }),
     endpoints: [],
     published: request.published,

@@ -82,6 +82,8 @@ export interface DockerContainer {
   readonly fixedAddress?: Ip;
   /** Only while it runs: a stopped container holds no address. */
   readonly endpoints: readonly DockerEndpoint[];
+  /** `--hostname`: one more name on networks of the user's. */
+  readonly hostname?: string;
   /** On the networks host and none: an endpoint without a device. */
   readonly bareEndpointId?: string;
   readonly published: readonly PublishedPort[];

@@ -80,6 +80,7 @@ export function dockerRun(call: DockerCall): RunResult {
       RUN_HELP,
     );
   const network = host.findNetwork(networkName === 'default' ? 'bridge' : networkName);
+  const hostname = last(options, 'hostname');
   const addressText = last(options, 'ip');
   const address = addressText === undefined ? undefined : parseIp(addressText);
   if (address === null) return fail(context, 125, `docker: invalid IPv4 address: ${addressText ?? ''}.`, RUN_HELP);
@@ -96,6 +97,7 @@ export function dockerRun(call: DockerCall): RunResult {
         command: words,
         networkIds: [joined === undefined ? (network?.id ?? networkName) : `container:${joined.id}`],
         ...(address === undefined ? {} : { address }),
+        ...(hostname === undefined ? {} : { hostname }),
         published: publishedFor(host, published),
         restart: restart === 'always' || restart === 'unless-stopped' ? restart : 'no',
       }),

@@ -4,6 +4,7 @@ import type { RunResult } from '../run-result.ts';
 import { dockerOf, type DockerCall } from './docker-call.ts';
 import { composeForms, dockerCompose } from './docker-compose.ts';
 import { dockerExec, dockerOnEach, dockerPort, dockerPs } from './docker-container.ts';
+import { dockerInspect } from './docker-inspect.ts';
 import { dockerNetwork } from './docker-network.ts';
 import { dockerRun } from './docker-run.ts';
 
@@ -18,6 +19,7 @@ const VERBS: Readonly<Record<string, (call: DockerCall) => RunResult>> = {
   kill: (call) => dockerOnEach(call, 'kill'),
   rm: (call) => dockerOnEach(call, 'rm'),
   exec: dockerExec,
+  inspect: dockerInspect,
   port: dockerPort,
   container: (call) => container(call),
 };
@@ -26,7 +28,7 @@ const VERBS: Readonly<Record<string, (call: DockerCall) => RunResult>> = {
 function container(call: DockerCall): RunResult {
   const [verb = '', ...args] = call.args;
   const name = verb === 'ls' || verb === 'list' ? 'ps' : verb;
-  const found = ['ps', 'run', 'start', 'stop', 'restart', 'kill', 'rm', 'exec', 'port'].includes(name);
+  const found = ['ps', 'run', 'start', 'stop', 'restart', 'kill', 'rm', 'exec', 'inspect', 'port'].includes(name);
   if (!found) return notModelled(call.context, `docker container ${verb}`);
   return VERBS[name]?.({ ...call, path: `docker container ${verb}`, args }) ?? answer(call.context, []);
 }
@@ -46,7 +48,7 @@ const NOT_HERE: readonly string[] = [
     'events',
     'export',
   ],
-  ...['history', 'image', 'images', 'import', 'info', 'inspect', 'load', 'login', 'logout', 'logs', 'manifest', 'node'],
+  ...['history', 'image', 'images', 'import', 'info', 'load', 'login', 'logout', 'logs', 'manifest', 'node'],
   ...['pause', 'plugin', 'pull', 'push', 'rename', 'rmi', 'save', 'search', 'secret', 'service', 'stack', 'stats'],
   ...['swarm', 'system', 'tag', 'top', 'trust', 'unpause', 'update', 'volume', 'wait'],
 ];
@@ -67,6 +69,7 @@ export const docker: Command = {
     'docker rm [-f] CONTAINER',
     'docker exec [-it] CONTAINER COMMAND',
     'docker port CONTAINER',
+    "docker inspect -f '{{json .NetworkSettings}}' CONTAINER",
   ],
   isInstalled: ({ machine }) => machine.docker !== undefined,
   run: (context, args) => {

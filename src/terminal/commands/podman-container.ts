@@ -123,7 +123,10 @@ export function podmanInspect(call: PodmanCall): RunResult {
   for (const name of options.operands) {
     const container = host.container(name);
     if (container === undefined) return fail(context, 125, podmanError(`no such object: "${name}"`));
-    const rendered = renderTemplate(format, podmanContainerJson(container, host.network(container.network)));
+    const rendered = renderTemplate(
+      format,
+      podmanContainerJson(context.world, container, host.network(container.network)),
+    );
     if ('unmodelled' in rendered) return notModelled(context, `--format ${rendered.unmodelled}`, 125);
     lines.push(rendered.text);
   }

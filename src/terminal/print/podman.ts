@@ -1,5 +1,6 @@
 /** What podman prints about networks and containers. @see podman-ps(1), podman-network-ls(1) */
 import {
+  drawHex,
   formatIp,
   type PodmanContainer,
   type PodmanNetwork,
@@ -79,6 +80,7 @@ export function podmanNetworkJson(network: PodmanNetwork): Readonly<Record<strin
 
 /** What `podman inspect` tells about a container's network; the rest of its long answer is not modelled. */
 export function podmanContainerJson(
+  world: World,
   container: PodmanContainer,
   network: PodmanNetwork | undefined,
 ): Readonly<Record<string, Json>> {
@@ -102,8 +104,23 @@ export function podmanContainerJson(
     State: { Status: container.status, Running: container.status === 'running', ExitCode: container.exitCode ?? 0 },
     NetworkSettings: {
       ...(isDefault ? plugged : nowhere),
+      Bridge: '',
+      SandboxID: '',
+      HairpinMode: false,
+      LinkLocalIPv6Address: '',
+      LinkLocalIPv6PrefixLen: 0,
       Ports: bindings(container),
-      Networks: { [container.network]: { ...plugged, NetworkID: container.network } },
+      SandboxKey: endpoint === undefined ? '' : `/run/netns/netns-${drawnUuid(world, container)}`,
+      Networks: {
+        [container.network]: {
+          ...plugged,
+          NetworkID: container.network,
+          DriverOpts: null,
+          IPAMConfig: null,
+          Links: null,
+          Aliases: [container.id.slice(0, 12)],
+        },
+      },
     },
   };
 }
@@ -114,7 +131,13 @@ function bindings({ published }: PodmanContainer): Readonly<Record<string, Json>
     const binding = { HostIp: hostIp === 0 ? '' : formatIp(hostIp), HostPort: String(hostPort) };
     (ports[`${containerPort}/${protocol}`] ??= []).push(binding);
   }
-  return ports;
+  return Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The name of its namespace, drawn anew at each start. */
+function drawnUuid({ seed }: World, { id, changedMs }: PodmanContainer): string {
+  const digits = drawHex(seed, `netns/${id}/${changedMs}`, 32);
+  return [0, 8, 12, 16, 20].map((from, at, starts) => digits.slice(from, starts[at + 1] ?? 32)).join('-');
 }
 
 /** Podman indents by five spaces. */
