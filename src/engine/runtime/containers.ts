@@ -15,6 +15,7 @@ import {
   unpublish,
 } from './endpoints.ts';
 import { engineMajor } from './engine-version.ts';
+import { endProcess, startProcess } from './image-process.ts';
 import { commandOf, findImage } from './images.ts';
 import { chooseAddress } from './ipam.ts';
 
@@ -182,24 +183,8 @@ function bringUp(
   if (bridges.some((network) => network.bridge !== 'docker0')) addResolver(host, netns);
   const published = addresses[at];
   if (gateway !== undefined && published !== undefined) publish(host, running, gateway, published);
-  startProcess(host, running, netns);
+  startProcess(host.plane, netns, findImage(host.docker, running.image));
   return running;
-}
-
-/** The image's process opens its sockets. On the host's network a port that is taken already stays with its holder. */
-function startProcess(host: DockerHost, container: DockerContainer, netns: string): void {
-  const image = findImage(host.docker, container.image);
-  for (const { protocol, port } of image?.listens ?? []) {
-    const taken = host.plane.world.netns[netns]?.listeners.some(
-      (other) => other.protocol === protocol && other.port === port,
-    );
-    if (taken === true) continue;
-    const process = { name: image?.process ?? 'app', pid: 1, fd: 7 };
-    const backlog = protocol === 'tcp' ? { backlog: 511 } : {};
-    host.plane.change(netns, { verb: 'add', noun: 'listener', subject: `${protocol} 0.0.0.0:${port}` }, [
-      { kind: 'add-listener', netns, listener: { protocol, bindAddress: 0 as Ip, port, process, ...backlog } },
-    ]);
-  }
 }
 
 /** The process ends, ports and namespace go; the network, its bridge and its route stay. */
@@ -209,7 +194,7 @@ export function stopContainer(host: DockerHost, given: DockerContainer, exitCode
   host.plane.spend(STOP_MS);
   unpublish(host, given);
   const netns = host.plane.world.machines[id]?.netns;
-  if (netns === host.netnsId) closeHostListeners(host, given);
+  if (netns === host.netnsId) endProcess(host.plane, netns, findImage(host.docker, given.image));
   for (const endpoint of given.endpoints) {
     const network = host.docker.networks.find((other) => other.id === endpoint.network);
     if (network !== undefined)
@@ -232,12 +217,6 @@ export function stopContainer(host: DockerHost, given: DockerContainer, exitCode
   };
   replaceContainer(host, stopped);
   return stopped;
-}
-
-function closeHostListeners(host: DockerHost, container: DockerContainer): void {
-  const name = findImage(host.docker, container.image)?.process;
-  const own = host.netns.listeners.filter((listener) => listener.process.name === name);
-  host.plane.quietly(own.map((listener) => ({ kind: 'remove-listener', netns: host.netnsId, listener })));
 }
 
 export function removeContainer(host: DockerHost, given: DockerContainer, force: boolean): Answer<DockerContainer> {

@@ -123,7 +123,10 @@ export function addResolver(host: DockerHost, netns: NetnsId): void {
   host.rules('add', netns, resolverLines(tcpPort, udpPort));
 }
 
-/** In the order in which the engine programs them: the highest host port first. @see go-connections nat.SortPortMap */
+/**
+ * In the order in which the engine programs them: the highest host port first. Where the container's ports sort the other way
+ * round the real order varies from run to run: its comparison then says yes to both. @see go-connections nat.SortPortMap
+ */
 export function inProgramOrder(published: readonly PublishedPort[]): readonly PublishedPort[] {
   return [...published].sort((a, b) => b.hostPort - a.hostPort);
 }

@@ -1,12 +1,14 @@
 /** `podman create | start | stop | rm`. Read podman libpod/container_internal.go before editing; the recorded transcript holds the result. */
-import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
-import { formatIp } from '../address/ip.ts';
-import type { Listener, Machine, MachineId } from '../world/world.ts';
+import { ANY_ADDRESS, formatIp } from '../address/ip.ts';
+import type { Machine, MachineId } from '../world/world.ts';
 import type { DockerImage, PublishedPort } from './docker-state.ts';
+import { startProcess } from './image-process.ts';
 import { commandOf } from './images.ts';
 import { plugIn, unplug } from './netavark.ts';
+import { nextAddress } from './podman-address.ts';
 import { podmanRefused, type PodmanAnswer, type PodmanHost } from './podman-host.ts';
 import { podmanImage } from './podman-images.ts';
+import { holdPorts, portRefusal, releasePorts } from './podman-ports.ts';
 import type { PodmanContainer, PodmanNetwork } from './podman-state.ts';
 
 const CREATE_MS = 90;
@@ -113,96 +115,21 @@ export function startPodmanContainer(host: PodmanHost, given: PodmanContainer): 
     changedMs: host.plane.world.nowMs,
     endpoint,
   };
-  const taken = given.published.find((port) => isTaken(host, port));
-  if (taken !== undefined) {
+  const refusal = portRefusal(host, given);
+  if (refusal !== null) {
     takeDown(host, running);
-    const at = `${taken.hostIp === ANY_ADDRESS ? '' : formatIp(taken.hostIp)}:${taken.hostPort}`;
-    const { protocol } = taken;
-    const why = `listen ${protocol}4 ${at}: bind: address already in use`;
-    return podmanRefused(`cannot listen on the ${protocol.toUpperCase()} port: ${why}`, 126);
+    return podmanRefused(refusal, 126);
   }
   host.replace(running);
   holdPorts(host, running);
-  startProcess(host, running, id);
+  startProcess(host.plane, id, podmanImage(host.podman, running.image)?.image);
   return { ok: true, value: running };
-}
-
-/** Behind the address given last, and from the start again when the subnet ends. @see containers/common netavark/ipam.go */
-function nextAddress(host: PodmanHost, network: PodmanNetwork): Ip | null {
-  const size = 2 ** (32 - network.subnet.lengthBits);
-  const used = new Set<number>([
-    network.gateway,
-    ...host.podman.containers.flatMap(({ network: name, endpoint }) =>
-      name === network.name && endpoint !== undefined ? [endpoint.address] : [],
-    ),
-  ]);
-  const last = host.podman.lastAddress[network.name] ?? network.subnet.address;
-  for (let step = 1; step < size; step += 1) {
-    const offset = ((((last - network.subnet.address) >>> 0) + step) % size) >>> 0;
-    const address = (network.subnet.address + offset) | 0;
-    if (offset === 0 || offset === size - 1 || used.has(address)) continue;
-    host.set({ lastAddress: { ...host.podman.lastAddress, [network.name]: address as Ip } });
-    return address as Ip;
-  }
-  return null;
-}
-
-function isTaken({ netns }: PodmanHost, port: PublishedPort): boolean {
-  return netns.listeners.some(
-    (other) =>
-      other.protocol === port.protocol &&
-      other.port === port.hostPort &&
-      (other.bindAddress === port.hostIp || other.bindAddress === ANY_ADDRESS || port.hostIp === ANY_ADDRESS),
-  );
-}
-
-/** conmon keeps the ports from others and never accepts: traffic for them goes by DNAT. */
-function holdPorts(host: PodmanHost, container: PodmanContainer): void {
-  const pid = host.number(2000, 32000);
-  container.published.forEach((port, at) => {
-    const listener: Listener = {
-      protocol: port.protocol,
-      bindAddress: port.hostIp,
-      port: port.hostPort,
-      process: { name: 'conmon', pid, fd: 5 + at },
-      idle: true,
-      ...(port.protocol === 'tcp' ? { backlog: 4096 } : {}),
-    };
-    const subject = `${port.protocol} ${formatIp(port.hostIp)}:${port.hostPort}`;
-    host.plane.change(host.netnsId, { verb: 'add', noun: 'listener', subject }, [
-      { kind: 'add-listener', netns: host.netnsId, listener },
-    ]);
-  });
-}
-
-function startProcess(host: PodmanHost, container: PodmanContainer, netns: string): void {
-  const image = podmanImage(host.podman, container.image)?.image;
-  for (const { protocol, port } of image?.listens ?? []) {
-    const process = { name: image?.process ?? 'app', pid: 1, fd: 7 };
-    const backlog = protocol === 'tcp' ? { backlog: 511 } : {};
-    host.plane.change(netns, { verb: 'add', noun: 'listener', subject: `${protocol} 0.0.0.0:${port}` }, [
-      { kind: 'add-listener', netns, listener: { protocol, bindAddress: ANY_ADDRESS, port, process, ...backlog } },
-    ]);
-  }
 }
 
 export function stopPodmanContainer(host: PodmanHost, given: PodmanContainer, exitCode: number): PodmanContainer {
   if (given.status !== 'running') return given;
   host.plane.spend(STOP_MS);
-  for (const port of given.published) {
-    const held = host.netns.listeners.find(
-      (other) =>
-        other.process.name === 'conmon' &&
-        other.protocol === port.protocol &&
-        other.port === port.hostPort &&
-        other.bindAddress === port.hostIp,
-    );
-    if (held === undefined) continue;
-    const subject = `${port.protocol} ${formatIp(port.hostIp)}:${port.hostPort}`;
-    host.plane.change(host.netnsId, { verb: 'remove', noun: 'listener', subject }, [
-      { kind: 'remove-listener', netns: host.netnsId, listener: held },
-    ]);
-  }
+  releasePorts(host, given);
   takeDown(host, given);
   const { endpoint: _gone, ...rest } = given;
   const stopped: PodmanContainer = { ...rest, status: 'exited', exitCode, changedMs: host.plane.world.nowMs };

@@ -6,8 +6,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   findContainer,
-  installDocker,
   buildWorld,
+  installDocker,
+  readDaemonConfig,
   ruleSetOf,
   stopContainer,
   switchEngine,
@@ -111,6 +112,16 @@ describe('Docker Engine 29', () => {
       '-A DOCKER-FORWARD -i bridge1 -o bridge1 -j DROP',
       '-A DOCKER-FORWARD -i bridge1 ! -o bridge1 -j ACCEPT',
     ]);
+  });
+});
+
+describe('the nftables backend of 29', () => {
+  it('[DOC-9] is opt-in, and refused by name where somebody opts in', () => {
+    expect(engineOf({ version: '29.0.0' }).netns.netfilter.tables.map(({ name }) => name)).toEqual(['filter', 'nat']);
+    expect(readDaemonConfig('{ "firewall-backend": "nftables" }')).toEqual({
+      ok: false,
+      unmodelled: '"firewall-backend" in /etc/docker/daemon.json',
+    });
   });
 });
 
