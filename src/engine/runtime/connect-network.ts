@@ -1,10 +1,21 @@
 import { machineOf, replaceContainer } from './containers.ts';
 import { refused, type Answer, type DockerHost } from './docker-host.ts';
 import type { DockerContainer, DockerNetwork } from './docker-state.ts';
-import { addDefaultRoute, connect, dropDefaultRoute, gatewayNetwork } from './endpoints.ts';
+import {
+  addDefaultRoute,
+  connect,
+  dropDefaultRoute,
+  gatewayNetwork,
+  publish,
+  publishingNetwork,
+  unpublish,
+} from './endpoints.ts';
 import { chooseAddress } from './ipam.ts';
 
-/** `docker network connect`: one more interface, and the default route where the new network's name comes first. */
+/**
+ * `docker network connect`: one more interface. Where the new network's name comes first the default route moves there, and with it
+ * the published ports. @see moby libnetwork endpoint.go sbJoin, moveExtConn
+ */
 export function connectNetwork(
   host: DockerHost,
   container: DockerContainer,
@@ -23,11 +34,13 @@ export function connectNetwork(
   const dev = `eth${container.endpoints.length}`;
   const endpoint = connect(host, netns, network, address, dev);
   const joined = host.docker.networks.filter((other) => networkIds.includes(other.id));
+  const connected = { ...container, networkIds, endpoints: [...container.endpoints, endpoint] };
   if (gatewayNetwork(joined) === network && network.gateway !== undefined) {
+    unpublish(host, container);
     dropDefaultRoute(host, netns);
     addDefaultRoute(host, netns, network.gateway, dev);
+    if (publishingNetwork(joined) === network) publish(host, connected, network, address);
   }
-  const connected = { ...container, networkIds, endpoints: [...container.endpoints, endpoint] };
   replaceContainer(host, connected);
   return { ok: true, value: connected };
 }

@@ -12,6 +12,7 @@ import {
   gatewayNetwork,
   portConflict,
   publish,
+  publishingNetwork,
   unpublish,
 } from './endpoints.ts';
 import { engineMajor } from './engine-version.ts';
@@ -123,7 +124,7 @@ export function startContainer(host: DockerHost, given: DockerContainer): Answer
       return refused("no available IPv4 addresses on this network's address pools: " + network.name);
     addresses.push(address);
   }
-  for (const port of gatewayNetwork(networks) === undefined ? [] : given.published) {
+  for (const port of publishingNetwork(networks) === undefined ? [] : given.published) {
     const conflict = portConflict(host, port);
     if (conflict !== null) {
       const endpoint = `endpoint ${given.name} (${host.hex(64)})`;
@@ -182,7 +183,8 @@ function bringUp(
   if (gateway?.gateway !== undefined) addDefaultRoute(host, netns, gateway.gateway, `eth${at}`);
   if (bridges.some((network) => network.bridge !== 'docker0')) addResolver(host, netns);
   const published = addresses[at];
-  if (gateway !== undefined && published !== undefined) publish(host, running, gateway, published);
+  if (gateway !== undefined && publishingNetwork(bridges) === gateway && published !== undefined)
+    publish(host, running, gateway, published);
   startProcess(host.plane, netns, findImage(host.docker, running.image));
   return running;
 }

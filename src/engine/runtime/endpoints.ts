@@ -5,7 +5,7 @@ import { deviceOf } from '../world/carrier.ts';
 import type { Edit } from '../world/edit.ts';
 import type { Listener, Netdev, NetnsId } from '../world/world.ts';
 import { inPairs, type DockerHost } from './docker-host.ts';
-import type { DockerContainer, DockerEndpoint, DockerNetwork, PublishedPort } from './docker-state.ts';
+import type { DockerContainer, DockerEndpoint, DockerNetwork, DockerState, PublishedPort } from './docker-state.ts';
 import { derivesMacFromAddress } from './engine-version.ts';
 import { bridgeOf } from './networks.ts';
 import { resolverLines } from './resolver-lines.ts';
@@ -192,11 +192,24 @@ export function gatewayNetwork(networks: readonly DockerNetwork[]): DockerNetwor
     .reduce<DockerNetwork | undefined>((best, one) => (best && order(best) < order(one) ? best : one), undefined);
 }
 
+/** The network by which a container's ports are published: an internal one publishes nothing. */
+export function publishingNetwork(networks: readonly DockerNetwork[]): DockerNetwork | undefined {
+  const network = gatewayNetwork(networks);
+  return network?.internal === true ? undefined : network;
+}
+
+/** The ports that are really published now, out of those that were asked for. */
+export function portsInForce(docker: DockerState, container: DockerContainer): readonly PublishedPort[] {
+  if (container.status !== 'running') return [];
+  const joined = docker.networks.filter(({ id }) => container.endpoints.some((endpoint) => endpoint.network === id));
+  return publishingNetwork(joined) === undefined ? [] : container.published;
+}
+
 export function unpublish(host: DockerHost, container: DockerContainer): void {
   const joined = host.docker.networks.filter((other) =>
     container.endpoints.some((endpoint) => endpoint.network === other.id),
   );
-  const network = gatewayNetwork(joined);
+  const network = publishingNetwork(joined);
   const endpoint = container.endpoints.find((other) => other.network === network?.id);
   if (endpoint === undefined || network === undefined) return;
   const netns = host.netnsId;

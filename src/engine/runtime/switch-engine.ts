@@ -2,8 +2,8 @@
 import type { Edit } from '../world/edit.ts';
 import { linesOfEndpoint, linesOfPort } from './container-lines.ts';
 import { linesOfNetwork, refused, rulesOfEngine, type Answer, type DockerHost } from './docker-host.ts';
-import type { DockerContainer, DockerNetwork } from './docker-state.ts';
-import { gatewayNetwork, inProgramOrder } from './endpoints.ts';
+import type { DockerContainer } from './docker-state.ts';
+import { inProgramOrder, publishingNetwork } from './endpoints.ts';
 import { ruleSetOf, unknownRules } from './engine-version.ts';
 import { addDaemonRules } from './install.ts';
 import { ruleTexts } from './put-rules.ts';
@@ -48,11 +48,11 @@ function linesOfContainer({ docker }: DockerHost, container: DockerContainer): r
     const network = docker.networks.find((other) => other.id === endpoint.network);
     return network === undefined ? [] : [{ network, address: endpoint.address }];
   });
-  const gateway: DockerNetwork | undefined = gatewayNetwork(joined.map(({ network }) => network));
+  const publishing = publishingNetwork(joined.map(({ network }) => network));
   return [
     ...joined.flatMap(({ network, address }) => linesOfEndpoint(docker, network, address)),
     ...joined
-      .filter(({ network }) => network === gateway)
+      .filter(({ network }) => network === publishing)
       .flatMap(({ network, address }) =>
         inProgramOrder(container.published).flatMap((port) => linesOfPort(docker, network, address, port)),
       ),

@@ -4,6 +4,7 @@ import {
   findContainer,
   formatIp,
   machineOf,
+  portsInForce,
   removeContainer,
   startContainer,
   stopContainer,
@@ -153,9 +154,10 @@ export function dockerPort(call: DockerCall): RunResult {
   const [name] = call.args;
   if (name === undefined)
     return wrongCount(call, 'at least 1 and at most 2 arguments', 'CONTAINER [PRIVATE_PORT[/PROTO]]');
-  const container = findContainer(openDaemon(context), name);
+  const host = openDaemon(context);
+  const container = findContainer(host, name);
   if (container === undefined) return fail(context, 1, daemonError(`No such container: ${name}`));
-  const ports = container.status === 'running' ? container.published : [];
+  const ports = portsInForce(host.docker, container);
   return answer(
     context,
     ports.map((port) => `${port.containerPort}/${port.protocol} -> ${formatIp(port.hostIp)}:${port.hostPort}`),

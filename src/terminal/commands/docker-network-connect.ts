@@ -4,7 +4,6 @@ import { readLong } from '../options.ts';
 import type { RunResult } from '../run-result.ts';
 import { closeDaemon, daemonError, flagFault, openDaemon, wrongCount, type DockerCall } from './docker-call.ts';
 
-/** Moving published ports from one network to another is not followed. */
 export function dockerNetworkConnect(call: DockerCall): RunResult {
   const { context } = call;
   const options = readLong(call.args, [
@@ -21,8 +20,6 @@ export function dockerNetworkConnect(call: DockerCall): RunResult {
   const container = findContainer(host, containerName);
   if (network === undefined) return fail(context, 1, daemonError(`network ${networkName} not found`));
   if (container === undefined) return fail(context, 1, daemonError(`No such container: ${containerName}`));
-  if (container.published.length > 0)
-    return notModelled(context, 'docker network connect of a container with published ports');
   const connected = ask(
     host,
     'docker',

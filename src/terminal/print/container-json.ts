@@ -2,6 +2,7 @@
 import {
   drawHex,
   formatIp,
+  portsInForce,
   type DockerContainer,
   type DockerNetwork,
   type DockerState,
@@ -39,7 +40,7 @@ export function containerJson(world: World, docker: DockerState, container: Dock
     HostConfig: { NetworkMode: modeOf(docker, container), PortBindings: bindings(container.published, '') },
     NetworkSettings: {
       ...sandbox(world, docker, container),
-      Ports: isRunning ? bindings(container.published, '0.0.0.0') : {},
+      Ports: bindings(portsInForce(docker, container), '0.0.0.0'),
       ...behind(sandboxKey(world, docker, container)),
       ...plugged(
         container,

@@ -2,6 +2,7 @@
 import {
   findImage,
   formatIp,
+  portsInForce,
   type DockerContainer,
   type DockerNetwork,
   type DockerState,
@@ -65,7 +66,10 @@ interface ShownPort {
  */
 function portsText(docker: DockerState, container: DockerContainer): string {
   if (container.status !== 'running') return '';
-  const published: ShownPort[] = container.published.map((port) => ({ ...port, host: formatIp(port.hostIp) }));
+  const published: ShownPort[] = portsInForce(docker, container).map((port) => ({
+    ...port,
+    host: formatIp(port.hostIp),
+  }));
   const exposed = (findImage(docker, container.image)?.listens ?? [])
     .filter((port) => !published.some((other) => other.containerPort === port.port && other.protocol === port.protocol))
     .map((port) => ({ host: '', hostPort: null, containerPort: port.port, protocol: port.protocol }));

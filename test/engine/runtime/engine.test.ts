@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   buildWorld,
+  connectNetwork,
   ControlPlane,
   createContainer,
   createNetwork,
@@ -11,6 +12,7 @@ import {
   hasCarrier,
   installDocker,
   ip,
+  portsInForce,
   prefix,
   pruneNetworks,
   removeNetwork,
@@ -142,6 +144,30 @@ describe('a Docker Engine', () => {
     });
     stopContainer(host, findContainer(host, 'c1')!, 0);
     expect(host.netns.listeners).toEqual([]);
+  });
+
+  it('[DOC-16] publishes nothing from an internal network', () => {
+    const host = engine();
+    createNetwork(host, { name: 'inside', internal: true });
+    const before = host.netns.netfilter;
+    const web = startContainer(host, created(host, 'web', 'inside', 8080));
+    expect(web.ok && portsInForce(host.docker, web.value)).toEqual([]);
+    expect(host.netns.netfilter).toBe(before);
+    expect(host.netns.listeners.map(({ port }) => port)).toEqual([80]);
+  });
+
+  it('[DOC-17] moves published ports with the default route to a network whose name comes first', () => {
+    const host = engine();
+    createNetwork(host, { name: 'a', subnet: prefix('192.0.2.0/24') });
+    const web = startContainer(host, created(host, 'web', 'bridge', 8080));
+    if (!web.ok) throw new Error(web.message);
+    connectNetwork(host, web.value, host.findNetwork('a')!);
+    const dnat = host.netns.netfilter.tables.flatMap(({ chains }) =>
+      chains.flatMap(({ rules }) => rules.map(({ text }) => text).filter((text) => text.includes('DNAT'))),
+    );
+    expect(dnat).toEqual([
+      expect.stringMatching(/^-A DOCKER ! -i br-[0-9a-f]{12} .*--dport 8080 -j DNAT --to-destination 192\.0\.2\.2:80$/),
+    ]);
   });
 
   it('is not installed in a version whose rules are not known', () => {
