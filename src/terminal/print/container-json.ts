@@ -33,6 +33,8 @@ export function containerJson(world: World, docker: DockerState, container: Dock
   const { status, networkIds = [] } = container;
   const networks = docker.networks.filter(({ id }) => networkIds.includes(id));
   const isRunning = status === 'running';
+  // A name that no network had stays what it was when the container was made.
+  const missing = networkIds.filter((id) => !/^([0-9a-f]{64}|container:.*)$/.test(id));
   return {
     Id: container.id,
     State: { Status: status, Running: isRunning, ExitCode: container.exitCode ?? 0 },
@@ -47,9 +49,13 @@ export function containerJson(world: World, docker: DockerState, container: Dock
         networks.find(({ bridge }) => bridge === 'docker0'),
       ),
       Networks: Object.fromEntries(
-        [...networks]
-          .sort((a, b) => (a.name < b.name ? -1 : 1))
-          .map((network) => [network.name, endpointJson(container, network)]),
+        [...networks.map(({ name }) => name), ...missing].sort().map((name) => [
+          name,
+          endpointJson(
+            container,
+            networks.find((network) => network.name === name),
+          ),
+        ]),
       ),
     },
   };
@@ -102,10 +108,10 @@ function plugged(container: DockerContainer, network: DockerNetwork | undefined)
 }
 
 /** Networks behind the first were joined by `docker network connect`, which leaves empty settings behind. */
-function endpointJson(container: DockerContainer, network: DockerNetwork): Fields {
-  const isLater = container.networkIds?.indexOf(network.id) !== 0;
-  const isOwn = network.driver === 'bridge' && network.bridge !== 'docker0';
-  const isBare = network.driver !== 'bridge' && container.status === 'running';
+function endpointJson(container: DockerContainer, network: DockerNetwork | undefined): Fields {
+  const isLater = network !== undefined && container.networkIds?.indexOf(network.id) !== 0;
+  const isOwn = network?.driver === 'bridge' && network.bridge !== 'docker0';
+  const isBare = network !== undefined && network.driver !== 'bridge' && container.status === 'running';
   const { EndpointID, Gateway, IPAddress, IPPrefixLen, MacAddress } = plugged(container, network);
   const fixed = isLater
     ? {}
@@ -117,7 +123,7 @@ function endpointJson(container: DockerContainer, network: DockerNetwork): Field
     IPAMConfig: fixed,
     Links: null,
     Aliases: isOwn ? names : null,
-    NetworkID: network.id,
+    NetworkID: network?.id ?? '',
     EndpointID: isBare ? (container.bareEndpointId ?? '') : EndpointID,
     Gateway,
     IPAddress,
