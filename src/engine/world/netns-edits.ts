@@ -152,9 +152,19 @@ export function withRoute(netns: Netns, route: Route): Netns {
 
 function deviceTowards(netns: Netns, route: Route): string | undefined {
   if (route.nextHop === undefined) return undefined;
+  const own = ownDevice(netns, route.nextHop);
+  if (own !== undefined) return own.name;
   const found = onLinkRoute(netns, route.nextHop);
   if (!found) throw new EditRefused('ENETUNREACH', formatIp(route.nextHop));
   return found.netdev;
+}
+
+/** Tables local and main are one as long as nobody added a policy rule: there an own address is found first. @see fib_unmerge */
+function ownDevice(netns: Netns, nextHop: Ip): Netdev | undefined {
+  if (netns.rules.length > 3) return undefined;
+  return netns.devs.find(
+    ({ kind, addresses }) => kind !== 'loopback' && addresses.some(({ address }) => address === nextHop),
+  );
 }
 
 function onLinkRoute(netns: Netns, nextHop: Ip, dev?: string): Route | undefined {
