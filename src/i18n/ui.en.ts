@@ -145,7 +145,11 @@ export const uiEn = {
     reload: 'Reload at this step',
     watch: 'Watch what happened',
     log: 'What was typed and printed',
-    note: { understands: 'Understood here', 'not-modelled': 'Not modelled here' },
+    note: {
+      understands: 'Understood here',
+      'not-modelled': 'Not modelled here',
+      source: 'Not recorded, known from',
+    },
   },
 
   transcript: {

@@ -141,7 +141,11 @@ export const uiKo: UiStrings = {
     reload: '이 단계에서 새로 고치기',
     watch: '무슨 일이 있었는지 보기',
     log: '입력한 명령과 출력',
-    note: { understands: '여기서 쓸 수 있는 형식', 'not-modelled': '여기서 다루지 않음' },
+    note: {
+      understands: '여기서 쓸 수 있는 형식',
+      'not-modelled': '여기서 다루지 않음',
+      source: '실제 기록 없음, 근거 문서',
+    },
   },
 
   transcript: {

@@ -50,8 +50,8 @@ function devices(lines: readonly string[]): readonly string[] {
     const address = /^ {4}inet (.*)$/.exec(line)?.[1];
     if (name !== undefined) found.push(`${name} ${/<[^>]*>/.exec(about)?.[0] ?? ''} ${state(about)}`);
     const last = found.length - 1;
-    if (own !== undefined && !/^veth[0-9a-f]{7}/.test(found[last] ?? '')) found[last] += ` ${own}`;
-    if (address !== undefined) found[last] += ` ${address}`;
+    const more = own !== undefined && !/^veth[0-9a-f]{7}/.test(found[last] ?? '') ? own : address;
+    if (more !== undefined) found[last] = `${found[last] ?? ''} ${more}`;
   }
   return found.toSorted();
 }
