@@ -10,6 +10,7 @@ import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
 import { carrying, transmit } from './path/transmit.ts';
+import { withTtl } from './packet/packet.ts';
 import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
 import { routeInput, type RoutedInput } from './route/input.ts';
 import { routeOutput, type RoutedOutput } from './route/output.ts';
@@ -125,7 +126,7 @@ function forward(walk: Walk, host: Host, dev: Netdev, skb: Skb, way: Way): void 
     sendIcmpError(walk, host, skb, { type: TIME_EXCEEDED, code: 0 });
     return;
   }
-  skb.packet = { ...skb.packet, ttlHops: ttlBefore - 1 };
+  skb.packet = withTtl(skb.packet, ttlBefore - 1);
   walk.tell(host, skb, { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 }, way.dev);
   if (way.redirect && host.redirects.allows(skb.packet.src, walk.agenda.nowMs))
     sendIcmpError(walk, host, skb, { type: REDIRECT, code: 1, gateway: way.nextHop });

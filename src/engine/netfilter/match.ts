@@ -12,7 +12,11 @@ export interface MatchContext {
   readonly iif: string;
   readonly oif: string;
   readonly mark: number;
-  readonly tracked: Tracked | null;
+  /** What connection tracking makes of the packet; null where nothing is tracked. */
+  readonly ctstate: Tracked['state'] | null;
+  /** The flow's source (destination) was rewritten. */
+  readonly srcNat: boolean;
+  readonly dstNat: boolean;
   /** LOCAL, UNICAST …: what an address is to this host. */
   readonly addressType: (address: Ip, dev?: string) => string;
 }
@@ -55,7 +59,7 @@ function holds(match: Match, context: MatchContext): boolean {
       return match.type.split(',').includes(context.addressType(address, dev));
     }
     case 'ctstate':
-      return match.states.some((state) => hasState(state, context.tracked));
+      return match.states.some((state) => hasState(state, context));
     case 'mark':
       return (context.mark & match.mask) === match.value;
     case 'comment':
@@ -79,9 +83,9 @@ function flagsOf(flags: TcpFlags): readonly string[] {
 }
 
 /** SNAT and DNAT are virtual states: the flow's addresses were rewritten. A packet outside tracking has none but UNTRACKED. */
-function hasState(state: string, tracked: Tracked | null): boolean {
-  if (tracked === null) return false;
-  if (state === 'SNAT') return tracked.flow?.srcNat === true;
-  if (state === 'DNAT') return tracked.flow?.dstNat === true;
-  return state === tracked.state.toUpperCase();
+function hasState(state: string, { ctstate, srcNat, dstNat }: MatchContext): boolean {
+  if (ctstate === null) return false;
+  if (state === 'SNAT') return srcNat;
+  if (state === 'DNAT') return dstNat;
+  return state === ctstate.toUpperCase();
 }

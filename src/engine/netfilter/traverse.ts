@@ -1,4 +1,7 @@
-/** One packet through one built-in chain and the chains it jumps to. Read iptables(8) "TARGETS" before editing. */
+/**
+ * One packet through one built-in chain and the chains it jumps to, rule by rule: the model, and what a trace tells. The packet
+ * path asks `compiled-chain.ts`, which only knows the end. Read iptables(8) "TARGETS" before editing.
+ */
 import type { RuleVisit, TableName, Verdict } from '../trace/step.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { firstFailed, type MatchContext } from './match.ts';
@@ -16,7 +19,7 @@ export interface Traversal {
 }
 
 /** The kernel refuses to load rule sets that loop; a world could hold one all the same. */
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 
 type Decided = Pick<Traversal, 'verdict' | 'rule' | 'translation'>;
 
@@ -31,7 +34,7 @@ interface Progress {
 const compiled = new WeakMap<Ruleset, ReadonlyMap<TableName, ReadonlyMap<string, Chain>>>();
 
 /** The chains of a table by name; undefined when the table was never touched. */
-export function chainsOf(ruleset: Ruleset, table: TableName): ReadonlyMap<string, Chain> | undefined {
+function chainsOf(ruleset: Ruleset, table: TableName): ReadonlyMap<string, Chain> | undefined {
   let tables = compiled.get(ruleset);
   if (tables === undefined) {
     tables = new Map(
@@ -124,7 +127,8 @@ function visitChain(progress: Progress, chain: Chain, depth: number): Decided | 
 }
 
 function withMark(progress: Progress): MatchContext {
-  return { ...progress.context, mark: progress.mark };
+  const { packet, iif, oif, ctstate, srcNat, dstNat, addressType } = progress.context;
+  return { packet, iif, oif, mark: progress.mark, ctstate, srcNat, dstNat, addressType };
 }
 
 /** As a recording writes it: translations show as ACCEPT, REJECT as DROP. */

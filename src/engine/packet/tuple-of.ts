@@ -1,5 +1,5 @@
 /** A packet's tuple, and tuples turned round. Read net/netfilter/nf_conntrack_proto_*.c before editing. */
-import type { IcmpPacket, Packet } from './packet.ts';
+import { copyOf, type IcmpPacket, type Packet } from './packet.ts';
 import type { Tuple, TupleDiff } from './tuple.ts';
 
 export const ECHO_REPLY = 0;
@@ -47,11 +47,13 @@ export function diffTuples(before: Tuple, after: Tuple): readonly TupleDiff[] {
 
 /** The packet with the source (or destination) half of `tuple` written into its headers. */
 export function withHalf(packet: Packet, half: 'source' | 'destination', tuple: Tuple): Packet {
-  if (packet.protocol === 'icmp') {
-    const addressed = half === 'source' ? { ...packet, src: tuple.src } : { ...packet, dst: tuple.dst };
-    return packet.id === undefined ? addressed : { ...addressed, id: half === 'source' ? tuple.sport : tuple.dport };
-  }
-  return half === 'source'
-    ? { ...packet, src: tuple.src, sport: tuple.sport }
-    : { ...packet, dst: tuple.dst, dport: tuple.dport };
+  const isSource = half === 'source';
+  const next = copyOf(packet);
+  if (isSource) next.src = tuple.src;
+  else next.dst = tuple.dst;
+  if (next.protocol === 'icmp') {
+    if (next.id !== undefined) next.id = isSource ? tuple.sport : tuple.dport;
+  } else if (isSource) next.sport = tuple.sport;
+  else next.dport = tuple.dport;
+  return next;
 }

@@ -5,14 +5,14 @@ import { contains, prefixOf } from '../address/prefix.ts';
 import type { ArpPacket } from '../packet/packet.ts';
 import { isLocalAddress, selectSource } from '../route/local.ts';
 import { routeInput } from '../route/input.ts';
-import type { StepDetail } from '../trace/step.ts';
+import type { FactDetail } from '../trace/fact.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
 import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
-import { carrying, transmit, type Carried } from './transmit.ts';
+import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
 
 type Continue = (mac: Mac) => void;
 const continuations = new WeakMap<Skb, Continue>();
@@ -118,7 +118,7 @@ export function arpReceive(
       targetMac: arp.senderMac,
       targetIp: arp.senderIp,
     };
-    transmit(walk, host, dev, { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply }, { ...carried, skb: null });
+    transmit(walk, host, dev, { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply }, carriedAs(carried, carried.hop, null));
     return;
   }
   // Whoever is known already, or asked for, is brought up to date by anything it says.
@@ -138,7 +138,7 @@ function learn(
 ): void {
   const before = host.neighbours.find(dev.name, ip)?.entry;
   const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state);
-  const resolved = (): StepDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
+  const resolved = (): FactDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
   if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, resolved(), dev.name);
   for (const skb of waiting) {
     walk.tell(host, skb, resolved(), dev.name);

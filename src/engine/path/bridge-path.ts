@@ -14,7 +14,7 @@ import type { Netdev } from '../world/world.ts';
 import { resolve } from './arp.ts';
 import { runHook } from './hooks.ts';
 import { passUp } from './receive.ts';
-import { tellFrame, transmit, type Carried } from './transmit.ts';
+import { carriedAs, tellFrame, transmit, type Carried } from './transmit.ts';
 
 export function bridgeReceive(
   walk: Walk,
@@ -28,7 +28,7 @@ export function bridgeReceive(
   const { payload } = frame;
   if (payload.protocol === 'arp' || !callsIptables(host)) {
     const skb = payload.protocol === 'arp' ? null : freshSkb(payload, carried, carried.hop);
-    forward(walk, host, bridge, port, frame, { ...carried, skb });
+    forward(walk, host, bridge, port, frame, carriedAs(carried, carried.hop, skb));
     return;
   }
   const { srcMac, dstMac } = frame;
@@ -36,12 +36,12 @@ export function bridgeReceive(
   const skb = freshSkb(payload, carried, carried.hop, { bridged });
   if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
   if (skb.packet.dst === payload.dst)
-    forward(walk, host, bridge, port, withPacket(frame, skb.packet), { ...carried, skb });
-  else redirectTranslated(walk, host, bridge, port, frame, { ...carried, skb }, skb);
+    forward(walk, host, bridge, port, withPacket(frame, skb.packet), carriedAs(carried, carried.hop, skb));
+  else redirectTranslated(walk, host, bridge, port, frame, carriedAs(carried, carried.hop, skb), skb);
 }
 
 function withPacket(frame: Frame, packet: Packet): Frame {
-  return frame.payload === packet ? frame : { ...frame, payload: packet };
+  return frame.payload === packet ? frame : { srcMac: frame.srcMac, dstMac: frame.dstMac, payload: packet };
 }
 
 function callsIptables(host: Host): boolean {
@@ -75,9 +75,9 @@ function redirectTranslated(
       const addressed = { srcMac: frame.srcMac, dstMac, payload: skb.packet };
       if (!isCached) {
         host.count(bridge, 'tx', skb.packet);
-        tellFrame(walk, host, bridge, { ...carried, skb }, { kind: 'tx', frame: addressed });
+        tellFrame(walk, host, bridge, carriedAs(carried, carried.hop, skb), { kind: 'tx', frame: addressed });
       }
-      forward(walk, host, bridge, port, addressed, { ...carried, skb });
+      forward(walk, host, bridge, port, addressed, carriedAs(carried, carried.hop, skb));
     });
     return;
   }
@@ -119,5 +119,5 @@ function sendOut(walk: Walk, host: Host, bridge: Netdev, out: Netdev, frame: Fra
   const copy: Skb = { ...skb };
   if (!runHook(walk, host, copy, 'forward', bridge.name, bridge.name)) return;
   if (!runHook(walk, host, copy, 'postrouting', '', bridge.name)) return;
-  transmit(walk, host, out, withPacket(frame, copy.packet), { ...carried, skb: copy });
+  transmit(walk, host, out, withPacket(frame, copy.packet), carriedAs(carried, carried.hop, copy));
 }

@@ -1,6 +1,8 @@
 /** The end of a story: what the client saw, and what it comes down to. */
 import type { Disposition } from '../trace/disposition.ts';
+import type { Fact } from '../trace/fact.ts';
 import type { Trace } from '../trace/trace.ts';
+import { WalkedTrace } from '../trace/walked-trace.ts';
 import { dispositionOf, type Client } from './client.ts';
 
 const ANSWERS: readonly string[] = ['accept', 'echo-reply', 'datagram-answer'];
@@ -17,26 +19,25 @@ export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace
   const first = recorder.conversations[0];
   if (first !== undefined) first.disposition = disposition;
   for (const conversation of recorder.conversations) conversation.disposition ??= 'delivered';
-  const answer = recorder.steps.find(
-    (step) => step.kind === 'send' && ANSWERS.includes(step.reason) && step.conversation === 0,
+  const answer = recorder.facts.find(
+    ({ detail, conversation }) => detail.kind === 'send' && ANSWERS.includes(detail.reason) && conversation === 0,
   );
-  return {
+  return new WalkedTrace(recorder.facts, {
     conversations: recorder.conversations,
-    steps: recorder.steps,
     disposition,
     outcome,
     error,
     answeredBy: answer?.netns ?? null,
     ...(errno === null ? {} : { errno }),
     ...(unmodelled === undefined ? {} : { unmodelled }),
-  };
+  });
 }
 
 function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {
-  const { conversations, steps } = walk.recorder;
+  const { conversations, facts } = walk.recorder;
   if (outcome === 'delivered') return 'delivered';
   const settled = conversations[0]?.disposition ?? null;
-  if (settled === 'ttl-exceeded' && isLoop(steps)) return 'loop';
+  if (settled === 'ttl-exceeded' && isLoop(facts)) return 'loop';
   if (settled !== null) return settled;
   if (errno !== null && outcome === 'unreachable') return dispositionOf(errno);
   // Nothing was lost, and yet nothing came: a relay or a server holds the connection open.
@@ -44,11 +45,11 @@ function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {
 }
 
 /** The packet was passed on twice by the same namespace before its time ran out. */
-function isLoop(steps: Trace['steps']): boolean {
+function isLoop(facts: readonly Fact[]): boolean {
   const seen = new Set<string>();
-  for (const step of steps) {
-    if (step.kind !== 'forward' || step.conversation !== 0) continue;
-    const key = `${step.direction} ${step.netns}`;
+  for (const { detail, conversation, direction, netns } of facts) {
+    if (detail.kind !== 'forward' || conversation !== 0) continue;
+    const key = `${direction} ${netns}`;
     if (seen.has(key)) return true;
     seen.add(key);
   }

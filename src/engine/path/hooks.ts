@@ -1,11 +1,12 @@
 /** One packet through one netfilter hook: its tables in order, with connection tracking and translation between them. */
-import { diffTuples, isIcmpError, REDIRECT, tupleOf } from '../packet/tuple-of.ts';
+import { isIcmpError, REDIRECT, sameTuple, tupleOf } from '../packet/tuple-of.ts';
 import { entryOf, UNTRACKED, type Flow } from '../netfilter/conntrack.ts';
-import { CHAIN_OF_HOOK, STAGES, type Stage } from '../netfilter/hook.ts';
+import { ChainQuestion } from '../netfilter/chain-question.ts';
+import type { Verdict } from '../netfilter/compiled-chain.ts';
+import type { PlannedStage } from '../netfilter/hook-plan.ts';
 import { ANY_RANGE, bindHalf, translate, type Half, type Range } from '../netfilter/nat.ts';
-import { chainsOf, traverseChain, type Traversal } from '../netfilter/traverse.ts';
-import { addressType, selectSource } from '../route/local.ts';
-import type { Hook, StepDetail, TableName } from '../trace/step.ts';
+import { selectSource } from '../route/local.ts';
+import type { Hook } from '../trace/step.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
@@ -26,12 +27,11 @@ export function runHook(
   oif: string,
   reroute?: () => string | null,
 ): boolean {
-  if (host.netns.netfilter.tables.length === 0) return true;
   let out = oif;
-  for (const stage of STAGES[hook]) {
+  for (const planned of host.hooks[hook]) {
     const { packet, mark } = skb;
-    if (!runStage(walk, host, skb, stage, hook, iif, out)) return false;
-    const moved = stage === 'mangle' ? skb.mark !== mark : skb.packet.dst !== packet.dst;
+    if (!runStage(walk, host, skb, planned, hook, iif, out)) return false;
+    const moved = planned.stage === 'mangle' ? skb.mark !== mark : skb.packet.dst !== packet.dst;
     if (reroute === undefined || !moved) continue;
     const rerouted = reroute();
     if (rerouted === null) return false;
@@ -40,8 +40,16 @@ export function runHook(
   return true;
 }
 
-function runStage(walk: Walk, host: Host, skb: Skb, stage: Stage, hook: Hook, iif: string, oif: string): boolean {
-  switch (stage) {
+function runStage(
+  walk: Walk,
+  host: Host,
+  skb: Skb,
+  planned: PlannedStage,
+  hook: Hook,
+  iif: string,
+  oif: string,
+): boolean {
+  switch (planned.stage) {
     case 'conntrack':
       track(walk, host, skb);
       return true;
@@ -49,52 +57,37 @@ function runStage(walk: Walk, host: Host, skb: Skb, stage: Stage, hook: Hook, ii
       confirm(host, skb);
       return true;
     case 'nat':
-      return runNat(walk, host, skb, hook, iif, oif);
+      return runNat(walk, host, skb, planned, hook, iif, oif);
     default: {
-      const traversal = runTable(walk, host, skb, stage, hook, iif, oif);
-      if (traversal !== null && traversal.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, traversal);
-      if (traversal !== null) skb.mark = traversal.mark;
-      if (traversal?.notrack === true) skb.tracked = UNTRACKED;
+      const verdict = runTable(walk, host, skb, planned, hook, iif, oif);
+      if (verdict === null) return true;
+      if (verdict.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, verdict);
+      skb.mark = verdict.mark;
+      if (verdict.notrack) skb.tracked = UNTRACKED;
       return true;
     }
   }
 }
 
+/** @returns null where the table has nothing to say at this hook. */
 function runTable(
   walk: Walk,
   host: Host,
   skb: Skb,
-  table: TableName,
+  planned: PlannedStage,
   hook: Hook,
   iif: string,
   oif: string,
-): Traversal | null {
-  const chain = CHAIN_OF_HOOK[hook];
-  const { netns } = host;
-  const traversal = traverseChain(netns.netfilter, table, chain, {
-    packet: skb.packet,
-    iif,
-    oif,
-    mark: skb.mark,
-    tracked: skb.tracked,
-    addressType: (address) => addressType(netns, address),
-  });
-  if (traversal === null) return null;
-  const { visits, verdict } = traversal;
-  walk.tell(host, skb, {
-    kind: 'chain',
-    hook,
-    table,
-    chain,
-    visits,
-    verdict,
-    ...(iif === '' ? {} : { iif }),
-    ...(oif === '' ? {} : { oif }),
-  });
-  return traversal;
+): Verdict | null {
+  const { table, chain, rules } = planned;
+  if (rules === null) return null;
+  const asked = new ChainQuestion(planned, skb, iif, oif, host.addressType);
+  const verdict = rules.decide(asked);
+  walk.tell(host, skb, { kind: 'chain', hook, table, chain, verdict: verdict.verdict, iif, oif, asked });
+  return verdict;
 }
 
-function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversal: Traversal): false {
+function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversal: Verdict): false {
   const rejected = traversal.verdict === 'REJECT';
   const disposition = rejected ? 'rejected-by-rule' : 'dropped-by-rule';
   const rule = traversal.rule?.text;
@@ -131,10 +124,18 @@ function halfOf(hook: Hook): Half {
 }
 
 /** The nat table chooses a translation for a flow's first packet; afterwards it is only applied. */
-function runNat(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, oif: string): boolean {
+function runNat(
+  walk: Walk,
+  host: Host,
+  skb: Skb,
+  planned: PlannedStage,
+  hook: Hook,
+  iif: string,
+  oif: string,
+): boolean {
   const { tracked } = skb;
   const { conntrack } = host;
-  if (!tracked?.flow || conntrack === null || chainsOf(host.netns.netfilter, 'nat') === undefined) return true;
+  if (!tracked?.flow || conntrack === null) return true;
   const { flow } = tracked;
   const error = isIcmpError(skb.packet) ? skb.packet : null;
   if (error?.type === REDIRECT && !mayRedirect(flow)) {
@@ -145,7 +146,7 @@ function runNat(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, oif: 
   let chosen: 'dnat' | 'snat' | 'masquerade' | 'redirect' | null = null;
   const asked = half === 'source' ? flow.srcAsked : flow.dstAsked;
   if ((tracked.state === 'new' || tracked.state === 'related') && !asked && error === null) {
-    const traversal = runTable(walk, host, skb, 'nat', hook, iif, oif);
+    const traversal = runTable(walk, host, skb, planned, hook, iif, oif);
     if (traversal !== null && traversal.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, traversal);
     const range = rangeOf(host, skb, traversal, iif, oif);
     if (range === 'drop') return end(walk, host, skb, hook, iif, { ...noTraversal, rule: traversal?.rule ?? null });
@@ -157,12 +158,10 @@ function runNat(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, oif: 
   const after = translate(before, tracked, half);
   if (after === before) return true;
   skb.packet = after;
-  const diff = diffTuples(tupleOf(before), tupleOf(after));
-  if (diff.length === 0) return true;
+  if (sameTuple(tupleOf(before), tupleOf(after))) return true;
   const isOriginal = tracked.direction === 'original';
   const target = chosen ?? (isOriginal ? 'established' : 'reversal');
-  const detail: StepDetail = { kind: 'nat', target, diff, before, entry: entryOf(flow) };
-  walk.tell(host, skb, detail);
+  walk.tell(host, skb, { kind: 'nat', target, before, after, entry: entryOf(flow) });
   return true;
 }
 
@@ -171,9 +170,8 @@ function mayRedirect(flow: Flow): boolean {
   return flow.srcAsked && flow.dstAsked && !flow.srcNat && !flow.dstNat;
 }
 
-const noTraversal: Traversal = {
+const noTraversal: Verdict = {
   verdict: 'DROP',
-  visits: [],
   rule: null,
   translation: null,
   mark: 0,
@@ -185,7 +183,7 @@ function nameOf(kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT'): 'dnat' | 'sn
 }
 
 /** What the deciding rule wants. MASQUERADE takes the address of the device the packet leaves by. @see nf_nat_masquerade_ipv4 */
-function rangeOf(host: Host, skb: Skb, traversal: Traversal | null, iif: string, oif: string): Range | null | 'drop' {
+function rangeOf(host: Host, skb: Skb, traversal: Verdict | null, iif: string, oif: string): Range | null | 'drop' {
   const target = traversal?.translation;
   if (!target) return null;
   switch (target.kind) {

@@ -14,10 +14,11 @@ export interface Carried extends Thread {
 }
 
 export function carrying(skb: Skb, payload: Skb | null = skb): Carried {
-  const { conversation, direction, hop } = skb;
-  return skb.quiet === true
-    ? { conversation, direction, hop, quiet: true, skb: payload }
-    : { conversation, direction, hop, skb: payload };
+  return carriedAs(skb, skb.hop, payload);
+}
+
+export function carriedAs(thread: Thread, hop: number, skb: Skb | null): Carried {
+  return { conversation: thread.conversation, direction: thread.direction, quiet: thread.quiet === true, hop, skb };
 }
 
 /** Sends a frame through any device; without a working line it is lost here. */
@@ -30,7 +31,9 @@ export function transmit(walk: Walk, host: Host, dev: Netdev, frame: Frame, carr
   tellFrame(walk, host, dev, carried, { kind: 'tx', frame });
   if (dev.kind === 'bridge') sendThroughBridge(walk, host, dev, frame, carried);
   else if (dev.kind === 'loopback')
-    walk.agenda.receive(() => receiveFrame(walk, host, dev, frame, { ...carried, hop: walk.recorder.nextHop() }));
+    walk.agenda.receive(() =>
+      receiveFrame(walk, host, dev, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb)),
+    );
   else sendOverWire(walk, host, dev, frame, carried);
 }
 
@@ -52,13 +55,11 @@ export function tellFrame(
 function sendOverWire(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
   const peer = walk.wires.get(host.id)?.get(dev.name);
   if (peer === undefined) return;
-  const { conversation, direction, skb } = carried;
-  const thread = carried.quiet === true ? { conversation, direction, quiet: true } : { conversation, direction };
   walk.agenda.receive(() => {
     const there = walk.host(peer.netns);
     const arrival = there.devs.get(peer.dev);
     if (arrival === undefined || !there.isRunning(arrival)) return;
-    receiveFrame(walk, there, arrival, frame, { ...thread, hop: walk.recorder.nextHop(), skb });
+    receiveFrame(walk, there, arrival, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb));
   });
 }
 

@@ -3,7 +3,7 @@ import type { Packet } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
 import type { NetnsId } from '../world/world.ts';
 import type { Disposition } from './disposition.ts';
-import type { Step, StepDetail } from './step.ts';
+import type { Fact, FactDetail } from './fact.ts';
 import type { Conversation } from './trace.ts';
 
 /** Which story, which way, which visit: what a step says about itself besides what happened. */
@@ -18,7 +18,7 @@ export interface StepPlace {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Recorder {
-  readonly steps: Step[] = [];
+  readonly facts: Fact[] = [];
   readonly conversations: Mutable<Conversation>[] = [];
   private hops = 0;
 
@@ -38,20 +38,10 @@ export class Recorder {
     if (entry !== undefined) entry.disposition ??= disposition;
   }
 
-  /** Takes `detail` over: it becomes the step, so each call needs one of its own (a copy costs more than all the rest). */
-  step(place: StepPlace, netns: NetnsId, atMs: number, packet: Packet | null, detail: StepDetail, dev?: string): void {
+  /** Takes `detail` over: it is kept as it is. */
+  step(place: StepPlace, netns: NetnsId, atMs: number, packet: Packet | null, detail: FactDetail, dev?: string): void {
     if (place.quiet === true && detail.kind !== 'drop') return;
-    const step = detail as Mutable<StepDetail & StepFields>;
-    step.index = this.steps.length;
-    step.conversation = place.conversation;
-    step.direction = place.direction;
-    step.hop = place.hop;
-    step.netns = netns;
-    step.packet = packet;
-    step.atMs = atMs;
-    if (dev !== undefined) step.dev = dev;
-    this.steps.push(step);
+    const { conversation, direction, hop } = place;
+    this.facts.push({ conversation, direction, hop, netns, dev, packet, atMs, detail });
   }
 }
-
-type StepFields = Pick<Step, 'index' | 'conversation' | 'direction' | 'hop' | 'netns' | 'packet' | 'atMs' | 'dev'>;

@@ -4,8 +4,10 @@ import { Fdb } from '../link/fdb.ts';
 import { NeighbourTable } from '../link/neighbour.ts';
 import type { Wires } from '../link/wires.ts';
 import { ConntrackTable } from '../netfilter/conntrack.ts';
+import { planOf, type HookPlan } from '../netfilter/hook-plan.ts';
 import type { Ruleset } from '../netfilter/rule.ts';
 import type { ArpPacket, Packet } from '../packet/packet.ts';
+import { addressType } from '../route/local.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
 import { countedBytes, NO_TRAFFIC } from './counters.ts';
@@ -42,6 +44,10 @@ export class Host {
   /** Next hops learned from ICMP redirects, by destination. */
   readonly redirected = new Map<Ip, Ip>();
   readonly redirects = new RedirectLimit();
+  /** What happens at each netfilter hook. */
+  readonly hooks: HookPlan;
+  /** LOCAL, UNICAST …: what an address is to this host. */
+  readonly addressType = (address: Ip): string => addressType(this.netns, address);
   private readonly world: World;
   private readonly wires: Wires;
   private readonly carriers = new Map<string, boolean>();
@@ -55,6 +61,7 @@ export class Host {
     let devs = devsByName.get(netns.devs);
     if (devs === undefined) devsByName.set(netns.devs, (devs = new Map(netns.devs.map((dev) => [dev.name, dev]))));
     this.devs = devs;
+    this.hooks = planOf(netns.netfilter);
     this.neighbours = new NeighbourTable<Skb>(netns.state.neighbours);
     this.fdb = new Fdb(netns.state.fdb);
     this.conntrack = needsTracking(netns.netfilter) ? new ConntrackTable(netns.state.conntrack, world.nowMs) : null;

@@ -2,7 +2,7 @@
 import { wiresOf, type Wires } from '../link/wires.ts';
 import type { Packet } from '../packet/packet.ts';
 import { Recorder } from '../trace/recorder.ts';
-import type { StepDetail } from '../trace/step.ts';
+import type { FactDetail } from '../trace/fact.ts';
 import type { World } from '../world/world.ts';
 import { Agenda } from './agenda.ts';
 import { Host } from './host.ts';
@@ -38,12 +38,12 @@ export class Walk {
   }
 
   /** Tells that something happened to `skb` at `host`. */
-  tell(host: Host, skb: Skb, detail: StepDetail, dev?: string): void {
+  tell(host: Host, skb: Skb, detail: FactDetail, dev?: string): void {
     this.recorder.step(skb, host.id, this.agenda.nowMs, skb.packet, detail, dev);
   }
 
   /** Tells of something that is not about an IP packet: ARP, a bridge's decision about it. */
-  tellBare(host: Host, thread: Thread & { readonly hop: number }, detail: StepDetail, dev?: string): void {
+  tellBare(host: Host, thread: Thread & { readonly hop: number }, detail: FactDetail, dev?: string): void {
     this.recorder.step(thread, host.id, this.agenda.nowMs, null, detail, dev);
   }
 
@@ -56,18 +56,20 @@ export class Walk {
 }
 
 /** A packet that begins its way here. */
-export function freshSkb(packet: Packet, thread: Thread, hop: number, fields: Partial<Skb> = {}): Skb {
+export function freshSkb(packet: Packet, thread: Thread, hop: number, known: KnownOfSkb = NOTHING_KNOWN): Skb {
   return {
     packet,
     conversation: thread.conversation,
     direction: thread.direction,
-    ...(thread.quiet === true ? { quiet: true } : {}),
+    quiet: thread.quiet === true,
     hop,
-    mark: 0,
-    tracked: null,
-    way: null,
-    bridged: null,
-    sender: null,
-    ...fields,
+    mark: known.mark ?? 0,
+    tracked: known.tracked ?? null,
+    way: known.way ?? null,
+    bridged: known.bridged ?? null,
+    sender: known.sender ?? null,
   };
 }
+
+type KnownOfSkb = Partial<Pick<Skb, 'mark' | 'tracked' | 'way' | 'bridged' | 'sender'>>;
+const NOTHING_KNOWN: KnownOfSkb = {};

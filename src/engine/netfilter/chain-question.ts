@@ -1,0 +1,50 @@
+import type { Ip } from '../address/ip.ts';
+import type { Packet } from '../packet/packet.ts';
+import type { RuleVisit, TableName } from '../trace/step.ts';
+import type { Tracked } from './conntrack.ts';
+import type { MatchContext } from './match.ts';
+import type { Ruleset } from './rule.ts';
+import { traverseChain } from './traverse.ts';
+
+/**
+ * What one chain was asked about one packet, kept as it was then: flows go on changing, the question does not. So the rules
+ * that were tried can be told whenever somebody wants to know.
+ */
+export class ChainQuestion implements MatchContext {
+  readonly ruleset: Ruleset;
+  readonly table: TableName;
+  readonly chain: string;
+  readonly packet: Packet;
+  readonly iif: string;
+  readonly oif: string;
+  readonly mark: number;
+  readonly ctstate: Tracked['state'] | null;
+  readonly srcNat: boolean;
+  readonly dstNat: boolean;
+  readonly addressType: (address: Ip) => string;
+
+  constructor(
+    at: { readonly ruleset: Ruleset; readonly table: TableName; readonly chain: string },
+    about: { readonly packet: Packet; readonly mark: number; readonly tracked: Tracked | null },
+    iif: string,
+    oif: string,
+    addressType: (address: Ip) => string,
+  ) {
+    const { tracked } = about;
+    this.ruleset = at.ruleset;
+    this.table = at.table;
+    this.chain = at.chain;
+    this.packet = about.packet;
+    this.iif = iif;
+    this.oif = oif;
+    this.mark = about.mark;
+    this.ctstate = tracked === null ? null : tracked.state;
+    this.srcNat = tracked?.flow?.srcNat === true;
+    this.dstNat = tracked?.flow?.dstNat === true;
+    this.addressType = addressType;
+  }
+
+  visits(): readonly RuleVisit[] {
+    return traverseChain(this.ruleset, this.table, this.chain, this)?.visits ?? [];
+  }
+}

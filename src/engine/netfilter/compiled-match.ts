@@ -1,0 +1,101 @@
+/**
+ * Conditions as functions, made once for a rule set. `match.ts` says what they mean; these only answer sooner, by working out
+ * beforehand what does not depend on the packet.
+ */
+import { netmask } from '../address/prefix.ts';
+import type { TcpFlags } from '../packet/packet.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
+import type { MatchContext } from './match.ts';
+import type { Match } from './rule.ts';
+
+/** `mark` is the packet's as the rules before have set it. @throws Unmodelled for a condition the engine does not know. */
+export type Test = (context: MatchContext, mark: number) => boolean;
+
+export function testOf(match: Match): Test {
+  const holds = compile(match);
+  return match.negated ? (context, mark) => !holds(context, mark) : holds;
+}
+
+function compile(match: Match): Test {
+  switch (match.kind) {
+    case 'source': {
+      const { address, lengthBits } = match.prefix;
+      const mask = netmask(lengthBits);
+      return ({ packet }) => (packet.src & mask) === address;
+    }
+    case 'destination': {
+      const { address, lengthBits } = match.prefix;
+      const mask = netmask(lengthBits);
+      return ({ packet }) => (packet.dst & mask) === address;
+    }
+    case 'in-interface': {
+      const isNamed = interfaceTest(match.name);
+      return ({ iif }) => isNamed(iif);
+    }
+    case 'out-interface': {
+      const isNamed = interfaceTest(match.name);
+      return ({ oif }) => isNamed(oif);
+    }
+    case 'protocol': {
+      const { protocol } = match;
+      return protocol === 'all' ? () => true : ({ packet }) => packet.protocol === protocol;
+    }
+    case 'source-port': {
+      const { ports } = match;
+      return ({ packet }) =>
+        packet.protocol !== 'icmp' && ports.some(({ from, to }) => packet.sport >= from && packet.sport <= to);
+    }
+    case 'destination-port': {
+      const { ports } = match;
+      return ({ packet }) =>
+        packet.protocol !== 'icmp' && ports.some(({ from, to }) => packet.dport >= from && packet.dport <= to);
+    }
+    case 'icmp-type': {
+      const { type, code } = match;
+      return ({ packet }) =>
+        packet.protocol === 'icmp' && packet.type === type && (code === null || packet.code === code);
+    }
+    case 'tcp-flags': {
+      const fitting = TCP_FLAGS.filter((flags) => hasFlags(flags.split('+'), match.mask, match.set));
+      return ({ packet }) => packet.protocol === 'tcp' && fitting.includes(packet.flags);
+    }
+    case 'addrtype': {
+      const types = match.type.split(',');
+      const { of, limitIface } = match;
+      return ({ packet, iif, oif, addressType }) => {
+        const dev = limitIface === 'in' ? iif : limitIface === 'out' ? oif : undefined;
+        return types.includes(addressType(of === 'source' ? packet.src : packet.dst, dev));
+      };
+    }
+    case 'ctstate': {
+      const states = match.states.map((state) => state.toLowerCase());
+      const [asksSnat, asksDnat] = [match.states.includes('SNAT'), match.states.includes('DNAT')];
+      return ({ ctstate, srcNat, dstNat }) =>
+        ctstate !== null && ((asksSnat && srcNat) || (asksDnat && dstNat) || states.includes(ctstate));
+    }
+    case 'mark': {
+      const { mask, value } = match;
+      return (_context, mark) => (mark & mask) === value;
+    }
+    case 'comment':
+      return () => true;
+    case 'unmodelled': {
+      const { name } = match;
+      return () => {
+        throw new Unmodelled(`iptables match "${name}"`);
+      };
+    }
+  }
+}
+
+const TCP_FLAGS: readonly TcpFlags[] = ['SYN', 'SYN+ACK', 'ACK', 'FIN+ACK', 'RST', 'RST+ACK', 'PSH+ACK'];
+
+function hasFlags(flags: readonly string[], mask: readonly string[], set: readonly string[]): boolean {
+  return mask.every((flag) => flags.includes(flag) === set.includes(flag));
+}
+
+function interfaceTest(pattern: string): (name: string) => boolean {
+  if (!pattern.endsWith('+')) return (name) => name === pattern;
+  const beginning = pattern.slice(0, -1);
+  return (name) => name.startsWith(beginning);
+}
