@@ -1,13 +1,46 @@
 /** The forwarding table: which routes match an address. Read ip-route(8) and RFC 1812 5.2.4.3 before editing. */
 import type { Ip } from '../address/ip.ts';
-import { netmask } from '../address/prefix.ts';
 import type { Route } from '../world/world.ts';
+import { PrefixTrie } from './trie.ts';
 
-/** One table, compiled: the prefix lengths it holds, longest first, each with its routes by network address. */
-export type Fib = readonly {
-  readonly mask: number;
-  readonly routes: ReadonlyMap<number, readonly Route[]>;
-}[];
+const NONE: readonly Route[] = [];
+
+/** One table, compiled: for each range of addresses the routes that match in it. */
+export class Fib {
+  private readonly trie = new PrefixTrie();
+  /** By number; each is every route of the table that holds the address: longest prefix first, then lowest metric, then oldest. */
+  readonly answers: (readonly Route[])[] = [NONE];
+
+  constructor(routes: readonly Route[]) {
+    const byPrefix = new Map<number, Route[]>();
+    for (const route of routes) {
+      const key = route.prefix.address * 64 + route.prefix.lengthBits;
+      const equals = byPrefix.get(key);
+      if (equals === undefined) byPrefix.set(key, [route]);
+      else equals.push(route);
+    }
+    const shortestFirst = [...byPrefix.values()].sort((a, b) => lengthOf(a) - lengthOf(b));
+    for (const equals of shortestFirst) this.put(equals);
+  }
+
+  private put(equals: Route[]): void {
+    const [first] = equals;
+    if (first === undefined) return;
+    equals.sort((a, b) => a.metric - b.metric);
+    const covering = this.trie.put(first.prefix, this.answers.length);
+    const shorter = this.answers[covering] ?? NONE;
+    this.answers.push(shorter.length === 0 ? equals : [...equals, ...shorter]);
+  }
+
+  /** The number of the answer about `dst`. */
+  find(dst: Ip): number {
+    return this.trie.find(dst);
+  }
+}
+
+function lengthOf(equals: readonly Route[]): number {
+  return equals[0]?.prefix.lengthBits ?? 0;
+}
 
 const compiled = new WeakMap<readonly Route[], ReadonlyMap<string, Fib>>();
 
@@ -15,45 +48,19 @@ const compiled = new WeakMap<readonly Route[], ReadonlyMap<string, Fib>>();
 export function fibsOf(routes: readonly Route[]): ReadonlyMap<string, Fib> {
   let fibs = compiled.get(routes);
   if (fibs === undefined) {
-    fibs = compile(routes);
+    const tables = new Map<string, Route[]>();
+    for (const route of routes) {
+      const table = tables.get(route.table);
+      if (table === undefined) tables.set(route.table, [route]);
+      else table.push(route);
+    }
+    fibs = new Map([...tables].map(([name, listed]) => [name, new Fib(listed)]));
     compiled.set(routes, fibs);
   }
   return fibs;
 }
 
-function compile(routes: readonly Route[]): ReadonlyMap<string, Fib> {
-  const tables = new Map<string, Map<number, Map<number, Route[]>>>();
-  for (const route of routes) {
-    const lengths = tables.get(route.table) ?? new Map<number, Map<number, Route[]>>();
-    tables.set(route.table, lengths);
-    const networks = lengths.get(route.prefix.lengthBits) ?? new Map<number, Route[]>();
-    lengths.set(route.prefix.lengthBits, networks);
-    const equals = networks.get(route.prefix.address) ?? [];
-    networks.set(route.prefix.address, equals);
-    equals.push(route);
-  }
-  const fibs = new Map<string, Fib>();
-  for (const [table, lengths] of tables) {
-    const descending = [...lengths].sort(([a], [b]) => b - a);
-    for (const [, networks] of descending)
-      for (const equals of networks.values()) equals.sort((a, b) => a.metric - b.metric);
-    fibs.set(
-      table,
-      descending.map(([length, networks]) => ({ mask: netmask(length), routes: networks })),
-    );
-  }
-  return fibs;
-}
-
-const NONE: readonly Route[] = [];
-
 /** @returns every route of the table that holds `dst`: longest prefix first, then lowest metric, then oldest. */
 export function candidates(fib: Fib | undefined, dst: Ip): readonly Route[] {
-  if (fib === undefined) return NONE;
-  let found: readonly Route[] | null = null;
-  for (const length of fib) {
-    const equals = length.routes.get(dst & length.mask);
-    if (equals !== undefined) found = found === null ? equals : [...found, ...equals];
-  }
-  return found ?? NONE;
+  return fib === undefined ? NONE : (fib.answers[fib.find(dst)] ?? NONE);
 }

@@ -2,7 +2,7 @@
 import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
 import { contains, prefixOf } from '../address/prefix.ts';
 import type { Netns, Route } from '../world/world.ts';
-import { eitherSysctl, isForwarding } from '../world/sysctl.ts';
+import { settingsAt } from '../world/device-settings.ts';
 import type { Errno } from '../world/refusal.ts';
 import { isLoopback, isMulticast } from './local.ts';
 import { lookupRoute, type RouteLookup } from './lookup.ts';
@@ -47,7 +47,7 @@ export function routeInput(netns: Netns, query: InputQuery): RoutedInput {
     if (check.reason !== null) return { kind: 'martian', reason: check.reason, lookup, check };
     return { kind: chosen.type, lookup, check };
   }
-  if (!isForwarding(netns, query.iif)) return { kind: 'unroutable', errno: 'EHOSTUNREACH', lookup, check: null };
+  if (!settingsAt(netns, query.iif).isForwarding) return { kind: 'unroutable', errno: 'EHOSTUNREACH', lookup, check: null };
   if (chosen === null || error !== null)
     return { kind: 'unroutable', errno: error ?? 'ENETUNREACH', lookup, check: null };
   const dev = chosen.netdev ?? '';
@@ -63,14 +63,15 @@ function martianReason(netns: Netns, { src, dst, iif }: InputQuery): string | nu
   if (isMulticast(src) || src === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
   if (src === ANY_ADDRESS && dst !== LIMITED_BROADCAST && dst !== ANY_ADDRESS) return 'IP_INVALID_SOURCE';
   if (dst === ANY_ADDRESS && src !== ANY_ADDRESS) return 'IP_INVALID_DEST';
-  const allowed = iif === 'lo' || eitherSysctl(netns, iif, 'route_localnet');
-  return !allowed && (isLoopback(src) || isLoopback(dst)) ? 'IP_LOCALNET' : null;
+  if (!isLoopback(src) && !isLoopback(dst)) return null;
+  return iif === 'lo' || settingsAt(netns, iif).routesLocalnet ? null : 'IP_LOCALNET';
 }
 
 /** @see ip-sysctl send_redirects, shared_media */
 function mayRedirect(netns: Netns, query: InputQuery, nextHop: Ip): boolean {
-  if (!eitherSysctl(netns, query.iif, 'send_redirects')) return false;
-  if (eitherSysctl(netns, query.iif, 'shared_media')) return true;
+  const { sendsRedirects, sharesMedia } = settingsAt(netns, query.iif);
+  if (!sendsRedirects) return false;
+  if (sharesMedia) return true;
   const own = netns.devs.find((dev) => dev.name === query.iif)?.addresses ?? [];
   return own.some((address) => {
     const subnet = prefixOf(address.address, address.lengthBits);

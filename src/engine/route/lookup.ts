@@ -5,17 +5,18 @@ import type { TableLookup } from '../trace/step.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Netns, PolicyRule, Route } from '../world/world.ts';
 import type { Errno } from '../world/refusal.ts';
+import { decisionsOf } from './decisions.ts';
 import { candidates, fibsOf } from './fib.ts';
 
 export interface RouteQuery {
   readonly dst: Ip;
   /** 0.0.0.0 while it is not chosen yet. */
-  readonly src?: Ip;
+  readonly src?: Ip | undefined;
   /** The device it came in by; `lo` for a packet made here. */
   readonly iif?: string;
   /** The device it is bound to leave by. */
   readonly oif?: string;
-  readonly mark?: number;
+  readonly mark?: number | undefined;
 }
 
 /** `chosen` may be a route that forbids (unreachable, prohibit, blackhole): then `error` is set too. */
@@ -38,6 +39,12 @@ const TYPE_ERRORS: Readonly<Partial<Record<Route['type'], Errno>>> = {
  * @returns every table asked, each with all its matching routes, longest prefix first. Simplified: no TOS, no multipath.
  */
 export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: RouteQuery): RouteLookup {
+  const decisions = query.oif === undefined ? decisionsOf(netns) : null;
+  return decisions === null ? askTables(netns, query) : decisions.about(query.dst, netns, query);
+}
+
+/** Rule by rule, table by table. */
+export function askTables(netns: Pick<Netns, 'routes' | 'rules'>, query: RouteQuery): RouteLookup {
   const fibs = fibsOf(netns.routes);
   const tables: TableLookup[] = [];
   for (const rule of netns.rules) {

@@ -39,12 +39,8 @@ export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
   const fails = (errno: Errno, lookup: RouteLookup | null = null) => ({ lookup, way: null, source: null, errno });
   if (src !== undefined && (src === LIMITED_BROADCAST || isMulticast(src) || !isLocalAddress(netns, src)))
     return fails('EINVAL');
-  const lookup = lookupRoute(netns, {
-    dst: dst === ANY_ADDRESS ? (src ?? ANY_ADDRESS) : dst,
-    iif: 'lo',
-    ...(src === undefined ? {} : { src }),
-    ...(mark === undefined ? {} : { mark }),
-  });
+  const target = dst === ANY_ADDRESS ? (src ?? ANY_ADDRESS) : dst;
+  const lookup = lookupRoute(netns, { dst: target, iif: 'lo', src, mark });
   const { chosen, error } = lookup;
   if (chosen === null || error !== null) return fails(error ?? 'ENETUNREACH', lookup);
   const source = query.src ?? sourceFor(netns, chosen, dst);

@@ -1,0 +1,50 @@
+/**
+ * The usual case of a routing decision: policy rules without conditions (local, main, default). Then the answers of the tables
+ * decide alone, there are few different ones, and each is put together once. `lookup.ts` is the model and the general case.
+ */
+import type { Ip } from '../address/ip.ts';
+import type { Netns, PolicyRule, Route } from '../world/world.ts';
+import { fibsOf, type Fib } from './fib.ts';
+import { askTables, type RouteLookup, type RouteQuery } from './lookup.ts';
+
+type Routing = Pick<Netns, 'routes' | 'rules'>;
+
+export class Decisions {
+  readonly rules: readonly PolicyRule[];
+  private readonly fibs: readonly Fib[];
+  private readonly known = new Map<number, RouteLookup>();
+
+  constructor({ routes, rules }: Routing) {
+    const fibs = fibsOf(routes);
+    this.rules = rules;
+    this.fibs = rules.flatMap(({ action }) => {
+      const fib = action.kind === 'lookup' ? fibs.get(action.table) : undefined;
+      return fib === undefined ? [] : [fib];
+    });
+  }
+
+  about(dst: Ip, netns: Routing, query: RouteQuery): RouteLookup {
+    let combination = 0;
+    for (const fib of this.fibs) combination = combination * fib.answers.length + fib.find(dst);
+    let decision = this.known.get(combination);
+    if (decision === undefined) this.known.set(combination, (decision = askTables(netns, query)));
+    return decision;
+  }
+}
+
+function isUnconditional(rule: PolicyRule): boolean {
+  const { from, to, iif, oif, mark, not, unmodelled } = rule;
+  return [from, to, iif, oif, mark, not, unmodelled].every((condition) => condition === undefined);
+}
+
+const known = new WeakMap<readonly Route[], Decisions | { readonly rules: readonly PolicyRule[] }>();
+
+/** @returns null where a rule has conditions. */
+export function decisionsOf(netns: Routing): Decisions | null {
+  let decisions = known.get(netns.routes);
+  if (decisions?.rules !== netns.rules) {
+    decisions = netns.rules.every(isUnconditional) ? new Decisions(netns) : { rules: netns.rules };
+    known.set(netns.routes, decisions);
+  }
+  return decisions instanceof Decisions ? decisions : null;
+}
