@@ -2,38 +2,57 @@
 import type { Mac } from '../address/mac.ts';
 import type { FdbEntry } from '../world/world.ts';
 
+type Table = Map<string, Map<Mac, FdbEntry>>;
+const indexed = new WeakMap<readonly FdbEntry[], Table>();
+
+function put(table: Table, entry: FdbEntry): void {
+  let macs = table.get(entry.bridge);
+  if (macs === undefined) table.set(entry.bridge, (macs = new Map<Mac, FdbEntry>()));
+  macs.set(entry.mac, entry);
+}
+
+function indexOf(entries: readonly FdbEntry[]): Table {
+  let table = indexed.get(entries);
+  if (table === undefined) {
+    table = new Map();
+    for (const entry of entries) put(table, entry);
+    indexed.set(entries, table);
+  }
+  return table;
+}
+
 export class Fdb {
   private entries: readonly FdbEntry[];
-  private readonly byBridge = new Map<string, Map<Mac, FdbEntry>>();
+  /** What the walk began with, indexed once for all walks. */
+  private readonly initial: Table;
+  /** What was learned since. */
+  private learned: Table | null = null;
 
   constructor(entries: readonly FdbEntry[]) {
     this.entries = entries;
-    for (const entry of entries) this.tableOf(entry.bridge).set(entry.mac, entry);
+    this.initial = indexOf(entries);
   }
 
-  private tableOf(bridge: string): Map<Mac, FdbEntry> {
-    let table = this.byBridge.get(bridge);
-    if (table === undefined) this.byBridge.set(bridge, (table = new Map<Mac, FdbEntry>()));
-    return table;
+  private entry(bridge: string, mac: Mac): FdbEntry | undefined {
+    return this.learned?.get(bridge)?.get(mac) ?? this.initial.get(bridge)?.get(mac);
   }
 
   /** The port behind which `mac` is, or null. */
   find(bridge: string, mac: Mac): string | null {
-    return this.byBridge.get(bridge)?.get(mac)?.port ?? null;
+    return this.entry(bridge, mac)?.port ?? null;
   }
 
   /** The address belongs to the bridge or one of its ports: frames for it go up to the host. */
   isOwn(bridge: string, mac: Mac): boolean {
-    return this.byBridge.get(bridge)?.get(mac)?.learned === false;
+    return this.entry(bridge, mac)?.learned === false;
   }
 
   /** @returns the entry when it is new or has moved, else null. The bridge's own addresses are never learned from traffic. */
   learn(bridge: string, mac: Mac, port: string): FdbEntry | null {
-    const table = this.tableOf(bridge);
-    const known = table.get(mac);
+    const known = this.entry(bridge, mac);
     if (known !== undefined && (!known.learned || known.port === port)) return null;
     const entry: FdbEntry = { bridge, mac, port, learned: true };
-    table.set(mac, entry);
+    put((this.learned ??= new Map()), entry);
     this.entries = known === undefined ? [...this.entries, entry] : this.entries.map((o) => (o === known ? entry : o));
     return entry;
   }

@@ -1,8 +1,7 @@
-import type { Ip } from '../address/ip.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { RuleVisit, TableName } from '../trace/step.ts';
 import type { Tracked } from './conntrack.ts';
-import type { MatchContext } from './match.ts';
+import type { KnowsAddresses, MatchContext } from './match.ts';
 import type { Ruleset } from './rule.ts';
 import { traverseChain } from './traverse.ts';
 
@@ -21,14 +20,14 @@ export class ChainQuestion implements MatchContext {
   readonly ctstate: Tracked['state'] | null;
   readonly srcNat: boolean;
   readonly dstNat: boolean;
-  readonly addressType: (address: Ip) => string;
+  readonly addresses: KnowsAddresses;
 
   constructor(
     at: { readonly ruleset: Ruleset; readonly table: TableName; readonly chain: string },
     about: { readonly packet: Packet; readonly mark: number; readonly tracked: Tracked | null },
     iif: string,
     oif: string,
-    addressType: (address: Ip) => string,
+    addresses: KnowsAddresses,
   ) {
     const { tracked } = about;
     this.ruleset = at.ruleset;
@@ -41,7 +40,7 @@ export class ChainQuestion implements MatchContext {
     this.ctstate = tracked === null ? null : tracked.state;
     this.srcNat = tracked?.flow?.srcNat === true;
     this.dstNat = tracked?.flow?.dstNat === true;
-    this.addressType = addressType;
+    this.addresses = addresses;
   }
 
   visits(): readonly RuleVisit[] {

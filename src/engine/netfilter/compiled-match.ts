@@ -62,9 +62,9 @@ function compile(match: Match): Test {
     case 'addrtype': {
       const types = match.type.split(',');
       const { of, limitIface } = match;
-      return ({ packet, iif, oif, addressType }) => {
+      return ({ packet, iif, oif, addresses }) => {
         const dev = limitIface === 'in' ? iif : limitIface === 'out' ? oif : undefined;
-        return types.includes(addressType(of === 'source' ? packet.src : packet.dst, dev));
+        return types.includes(addresses.addressType(of === 'source' ? packet.src : packet.dst, dev));
       };
     }
     case 'ctstate': {

@@ -17,8 +17,12 @@ export interface MatchContext {
   /** The flow's source (destination) was rewritten. */
   readonly srcNat: boolean;
   readonly dstNat: boolean;
-  /** LOCAL, UNICAST …: what an address is to this host. */
-  readonly addressType: (address: Ip, dev?: string) => string;
+  readonly addresses: KnowsAddresses;
+}
+
+/** LOCAL, UNICAST …: what an address is to this host. */
+export interface KnowsAddresses {
+  addressType(address: Ip, dev?: string): string;
 }
 
 /** @returns the first condition that does not hold, or null when all do. @throws Unmodelled for a condition the engine does not know. */
@@ -56,7 +60,7 @@ function holds(match: Match, context: MatchContext): boolean {
     case 'addrtype': {
       const address = match.of === 'source' ? packet.src : packet.dst;
       const dev = match.limitIface === 'in' ? context.iif : match.limitIface === 'out' ? context.oif : undefined;
-      return match.type.split(',').includes(context.addressType(address, dev));
+      return match.type.split(',').includes(context.addresses.addressType(address, dev));
     }
     case 'ctstate':
       return match.states.some((state) => hasState(state, context));

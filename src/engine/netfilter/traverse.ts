@@ -127,8 +127,8 @@ function visitChain(progress: Progress, chain: Chain, depth: number): Decided | 
 }
 
 function withMark(progress: Progress): MatchContext {
-  const { packet, iif, oif, ctstate, srcNat, dstNat, addressType } = progress.context;
-  return { packet, iif, oif, mark: progress.mark, ctstate, srcNat, dstNat, addressType };
+  const { packet, iif, oif, ctstate, srcNat, dstNat, addresses } = progress.context;
+  return { packet, iif, oif, mark: progress.mark, ctstate, srcNat, dstNat, addresses };
 }
 
 /** As a recording writes it: translations show as ACCEPT, REJECT as DROP. */

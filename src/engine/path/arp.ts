@@ -7,18 +7,15 @@ import { isLocalAddress, selectSource } from '../route/local.ts';
 import { routeInput } from '../route/input.ts';
 import type { FactDetail } from '../trace/fact.ts';
 import type { Host } from '../walk/host.ts';
-import type { Skb } from '../walk/skb.ts';
+import type { Skb, Waiting } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
 import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
 
-type Continue = (mac: Mac) => void;
-const continuations = new WeakMap<Skb, Continue>();
-
 /** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
-export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, then: Continue): void {
+export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
   const mac = host.neighbours.usableMac(dev.name, nextHop);
   if (mac !== null) {
     const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
@@ -27,8 +24,7 @@ export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: S
     then(mac);
     return;
   }
-  continuations.set(skb, then);
-  const isNew = host.neighbours.ask(dev.name, nextHop, skb);
+  const isNew = host.neighbours.ask(dev.name, nextHop, { skb, then });
   const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
   walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);
   if (isNew) ask(walk, host, dev, nextHop, skb, skb.packet.src);
@@ -54,7 +50,7 @@ function ask(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, packetS
     const now = host.neighbours.find(dev.name, nextHop);
     if (now !== neighbour || now.entry !== asked) return;
     if (neighbour.attempts < neighbourSysctl(host.netns, dev.name, 'mcast_solicit'))
-      ask(walk, host, dev, nextHop, skb, neighbour.waiting[0]?.packet.src ?? packetSource);
+      ask(walk, host, dev, nextHop, skb, neighbour.waiting[0]?.skb.packet.src ?? packetSource);
     else giveUp(walk, host, dev, nextHop);
   });
   const senderIp = sourceForRequest(host, dev, nextHop, packetSource);
@@ -86,7 +82,7 @@ function sourceForRequest(host: Host, dev: Netdev, target: Ip, packetSource: Ip 
 function giveUp(walk: Walk, host: Host, dev: Netdev, nextHop: Ip): void {
   const attempts = host.neighbours.find(dev.name, nextHop)?.attempts ?? 0;
   const { entry, waiting } = host.neighbours.fail(dev.name, nextHop);
-  for (const skb of waiting) {
+  for (const { skb } of waiting) {
     walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
     const drop = {
       disposition: 'neighbour-unreachable',
@@ -140,10 +136,10 @@ function learn(
   const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state);
   const resolved = (): FactDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
   if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, resolved(), dev.name);
-  for (const skb of waiting) {
+  for (const { skb, then } of waiting) {
     walk.tell(host, skb, resolved(), dev.name);
     keepHeader(host, dev, ip);
-    continuations.get(skb)?.(mac);
+    then(mac);
   }
 }
 

@@ -30,7 +30,9 @@ export class Client {
   error: string | null = null;
   errno: Errno | null = null;
   text = '';
-  private close: () => void = () => {};
+  /** What is open on its behalf until it ends. */
+  private raw: RawSocket | null = null;
+  private tcp: TcpSocket | null = null;
   waitsForSyn = false;
 
   constructor(walk: Walk, host: Host, request: Probe) {
@@ -68,7 +70,8 @@ export class Client {
     this.text = text;
     this.error = error;
     this.errno = errno;
-    this.close();
+    if (this.raw !== null) this.host.sockets.raw.delete(this.raw);
+    if (this.tcp !== null) this.leave(this.tcp);
   }
 
   private fail(errno: Errno): void {
@@ -98,7 +101,7 @@ export class Client {
     };
     const socket: RawSocket = { receive: (answer) => this.hear(id, answer) };
     host.sockets.raw.add(socket);
-    this.close = () => host.sockets.raw.delete(socket);
+    this.raw = socket;
     const sender: SendOutcome = { errno: routed.errno };
     const thread = { conversation: 0, direction: 'forward' } as const;
     const skb = freshSkb(packet, thread, walk.recorder.nextHop(), { way: routed.way, sender });
@@ -196,7 +199,7 @@ export class Client {
       return;
     }
     this.waitsForSyn = true;
-    this.close = () => this.leave(opened);
+    this.tcp = opened;
   }
 
   /** Time that passed with nothing but repeats is told in one step. */

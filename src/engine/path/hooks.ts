@@ -81,7 +81,7 @@ function runTable(
 ): Verdict | null {
   const { table, chain, rules } = planned;
   if (rules === null) return null;
-  const asked = new ChainQuestion(planned, skb, iif, oif, host.addressType);
+  const asked = new ChainQuestion(planned, skb, iif, oif, host);
   const verdict = rules.decide(asked);
   walk.tell(host, skb, { kind: 'chain', hook, table, chain, verdict: verdict.verdict, iif, oif, asked });
   return verdict;

@@ -69,13 +69,11 @@ function answerSyn(walk: Walk, host: Host, skb: Skb, listener: Listener, local: 
     finSent: false,
     finReceived: false,
     openedInTurn: -1,
+    listener,
   };
   host.sockets.addTcp(socket);
-  listeners.set(socket, listener);
   segment(walk, host, socket, 'SYN+ACK', 'accept', { process: listener.process.name });
 }
-
-const listeners = new WeakMap<TcpSocket, Listener>();
 
 function advance(walk: Walk, host: Host, socket: TcpSocket, packet: TcpPacket): void {
   switch (packet.flags) {
@@ -127,8 +125,8 @@ function acknowledgeQuietly(walk: Walk, host: Host, socket: TcpSocket): void {
 function establish(walk: Walk, host: Host, socket: TcpSocket): void {
   if (socket.state !== 'syn-received') return;
   socket.state = 'established';
-  const listener = listeners.get(socket);
-  if (listener === undefined || listener.idle === true) return;
+  const { listener } = socket;
+  if (listener === null || listener.idle === true) return;
   walk.agenda.wake(() => {
     if (socket.state === 'closed') return;
     socket.program = serveTcp(walk, host, socket, listener);

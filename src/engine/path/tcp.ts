@@ -45,6 +45,7 @@ export function connectTcp(
     finSent: false,
     finReceived: false,
     openedInTurn: walk.agenda.turn,
+    listener: null,
   };
   host.sockets.addTcp(socket);
   segment(walk, host, socket, 'SYN', 'connect', about);

@@ -11,6 +11,8 @@ type Routing = Pick<Netns, 'routes' | 'rules'>;
 
 export class Decisions {
   readonly rules: readonly PolicyRule[];
+  /** Every combination of answers has a number of its own. */
+  readonly isCountable: boolean;
   private readonly fibs: readonly Fib[];
   private readonly known = new Map<number, RouteLookup>();
 
@@ -21,6 +23,7 @@ export class Decisions {
       const fib = action.kind === 'lookup' ? fibs.get(action.table) : undefined;
       return fib === undefined ? [] : [fib];
     });
+    this.isCountable = this.fibs.reduce((count, fib) => count * fib.answers.length, 1) <= Number.MAX_SAFE_INTEGER;
   }
 
   about(dst: Ip, netns: Routing, query: RouteQuery): RouteLookup {
@@ -46,5 +49,5 @@ export function decisionsOf(netns: Routing): Decisions | null {
     decisions = netns.rules.every(isUnconditional) ? new Decisions(netns) : { rules: netns.rules };
     known.set(netns.routes, decisions);
   }
-  return decisions instanceof Decisions ? decisions : null;
+  return decisions instanceof Decisions && decisions.isCountable ? decisions : null;
 }

@@ -1,6 +1,6 @@
 /** What an address is to this host, and which address it would speak from. Read net/ipv4/devinet.c before editing. */
 import type { Ip } from '../address/ip.ts';
-import { contains, prefixOf } from '../address/prefix.ts';
+import { contains, prefixOf, type Prefix } from '../address/prefix.ts';
 import { isSecondary } from '../world/address-routes.ts';
 import type { Netdev, Netns, Route } from '../world/world.ts';
 import { candidates, fibsOf } from './fib.ts';
@@ -21,8 +21,18 @@ export function addressType(netns: Pick<Netns, 'routes'>, address: Ip): AddressT
   if (address === 0 || address === -1) return 'BROADCAST';
   if (isMulticast(address)) return 'MULTICAST';
   const found = candidates(fibsOf(netns.routes).get('local'), address)[0];
-  return found === undefined || found.type === 'throw' ? 'UNICAST' : (found.type.toUpperCase() as AddressType);
+  return found === undefined ? 'UNICAST' : TYPE_NAMES[found.type];
 }
+
+const TYPE_NAMES: Readonly<Record<Route['type'], AddressType>> = {
+  unicast: 'UNICAST',
+  local: 'LOCAL',
+  broadcast: 'BROADCAST',
+  blackhole: 'BLACKHOLE',
+  unreachable: 'UNREACHABLE',
+  prohibit: 'PROHIBIT',
+  throw: 'UNICAST',
+};
 
 export function isLocalAddress(netns: Pick<Netns, 'routes'>, address: Ip): boolean {
   return addressType(netns, address) === 'LOCAL';
@@ -41,16 +51,38 @@ const SCOPE_NUMBERS: Readonly<Record<Route['scope'], number>> = {
  * other device's. @returns null when the host has none of that scope. @see inet_select_addr
  */
 export function selectSource(netns: Netns, devName: string, towards: Ip, scope: Route['scope'] = 'global'): Ip | null {
-  const limit = SCOPE_NUMBERS[scope];
-  const dev = netns.devs.find((other) => other.name === devName);
-  const own = dev === undefined ? [] : primaries(dev, limit);
-  const near = own.find((address) => contains(prefixOf(address.address, address.lengthBits), towards)) ?? own[0];
-  if (near !== undefined) return near.address;
-  for (const other of netns.devs) {
-    const found = primaries(other, limit).find((address) => address.scope !== 'link');
-    if (found !== undefined) return found.address;
-  }
-  return null;
+  const { own, other } = speakersOf(netns.devs, devName, scope);
+  for (const address of own) if (contains(address.subnet, towards)) return address.address;
+  return own[0]?.address ?? other;
+}
+
+/** The addresses a device speaks from, and the one that stands in when it has none. */
+interface Speakers {
+  readonly own: readonly { readonly address: Ip; readonly subnet: Prefix }[];
+  readonly other: Ip | null;
+}
+
+const speakers = new WeakMap<readonly Netdev[], Map<Route['scope'], Map<string, Speakers>>>();
+
+/** Put together once for a list of devices. */
+function speakersOf(devs: readonly Netdev[], devName: string, scope: Route['scope']): Speakers {
+  let scopes = speakers.get(devs);
+  if (scopes === undefined) speakers.set(devs, (scopes = new Map<Route['scope'], Map<string, Speakers>>()));
+  let byDev = scopes.get(scope);
+  if (byDev === undefined) scopes.set(scope, (byDev = new Map<string, Speakers>()));
+  let found = byDev.get(devName);
+  if (found === undefined) byDev.set(devName, (found = findSpeakers(devs, devName, SCOPE_NUMBERS[scope])));
+  return found;
+}
+
+function findSpeakers(devs: readonly Netdev[], devName: string, scopeLimit: number): Speakers {
+  const dev = devs.find((other) => other.name === devName);
+  const own = dev === undefined ? [] : primaries(dev, scopeLimit);
+  const others = devs.flatMap((other) => primaries(other, scopeLimit)).filter(({ scope }) => scope !== 'link');
+  return {
+    own: own.map(({ address, lengthBits }) => ({ address, subnet: prefixOf(address, lengthBits) })),
+    other: others[0]?.address ?? null,
+  };
 }
 
 function primaries(dev: Netdev, scopeLimit: number) {

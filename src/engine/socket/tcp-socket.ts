@@ -1,5 +1,6 @@
 /** One end of a TCP connection, without sequence numbers and windows. Read RFC 9293 before editing. */
 import type { Errno } from '../world/refusal.ts';
+import type { Listener } from '../world/world.ts';
 import type { Address } from './sockets.ts';
 
 export type TcpSocketState = 'syn-sent' | 'syn-received' | 'established' | 'closed';
@@ -30,4 +31,6 @@ export interface TcpSocket {
   finReceived: boolean;
   /** The turn of the agenda in which its opening call runs: until that returns, the call holds the socket. */
   readonly openedInTurn: number;
+  /** Whose connection a server's socket accepted. */
+  readonly listener: Listener | null;
 }

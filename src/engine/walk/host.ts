@@ -12,7 +12,7 @@ import { SocketTable } from '../socket/sockets.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
 import { countedBytes, NO_TRAFFIC } from './counters.ts';
 import { RedirectLimit } from './redirect-limit.ts';
-import type { Skb } from './skb.ts';
+import type { Waiting } from './skb.ts';
 
 const devsByName = new WeakMap<readonly Netdev[], ReadonlyMap<string, Netdev>>();
 const tracking = new WeakMap<Ruleset, boolean>();
@@ -36,7 +36,7 @@ function needsTracking(ruleset: Ruleset): boolean {
 export class Host {
   readonly netns: Netns;
   readonly devs: ReadonlyMap<string, Netdev>;
-  readonly neighbours: NeighbourTable<Skb>;
+  readonly neighbours: NeighbourTable<Waiting>;
   readonly fdb: Fdb;
   /** Null where nothing asks for it: then packets have no state at all. */
   readonly conntrack: ConntrackTable | null;
@@ -46,8 +46,6 @@ export class Host {
   readonly redirects = new RedirectLimit();
   /** What happens at each netfilter hook. */
   readonly hooks: HookPlan;
-  /** LOCAL, UNICAST …: what an address is to this host. */
-  readonly addressType = (address: Ip): string => addressType(this.netns, address);
   private readonly world: World;
   private readonly wires: Wires;
   private readonly carriers = new Map<string, boolean>();
@@ -62,9 +60,14 @@ export class Host {
     if (devs === undefined) devsByName.set(netns.devs, (devs = new Map(netns.devs.map((dev) => [dev.name, dev]))));
     this.devs = devs;
     this.hooks = planOf(netns.netfilter);
-    this.neighbours = new NeighbourTable<Skb>(netns.state.neighbours);
+    this.neighbours = new NeighbourTable<Waiting>(netns.state.neighbours);
     this.fdb = new Fdb(netns.state.fdb);
     this.conntrack = needsTracking(netns.netfilter) ? new ConntrackTable(netns.state.conntrack, world.nowMs) : null;
+  }
+
+  /** LOCAL, UNICAST …: what an address is to this host. */
+  addressType(address: Ip): string {
+    return addressType(this.netns, address);
   }
 
   get id(): string {

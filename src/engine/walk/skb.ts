@@ -46,3 +46,9 @@ export interface Way {
 export interface SendOutcome {
   errno: Errno | null;
 }
+
+/** A packet that waits for its neighbour's link address, and how it goes on. */
+export interface Waiting {
+  readonly skb: Skb;
+  readonly then: (mac: Mac) => void;
+}
