@@ -37,7 +37,7 @@ const LINGER_MS = 90;
  * engine does not know ends it with `unmodelled`.
  * @throws RangeError when `from` is no place of this world.
  */
-export function probe(world: World, request: Probe): { readonly world: World; readonly trace: Trace } {
+export function probe(world: World, request: Probe): Probed {
   const place = resolvePlace(world, request.from);
   if (place === null) throw new RangeError(`no place "${request.from}"`);
   const walk = new Walk(world);
@@ -52,5 +52,25 @@ export function probe(world: World, request: Probe): { readonly world: World; re
     unmodelled = { what: error.what, netns: walk.recorder.facts.at(-1)?.netns ?? place.netns.id };
   }
   const trace = conclude(client, unmodelled);
-  return { world: walk.finish(client.endedAtMs), trace };
+  return new Probed(walk, client.endedAtMs, trace);
+}
+
+/** What a probe came to. The world afterwards is put together when somebody asks for it. */
+export class Probed {
+  readonly trace: Trace;
+  private walk: Walk | null;
+  private readonly endedAtMs: number | null;
+  private after: World | null = null;
+
+  constructor(walk: Walk, endedAtMs: number | null, trace: Trace) {
+    this.walk = walk;
+    this.endedAtMs = endedAtMs;
+    this.trace = trace;
+  }
+
+  get world(): World {
+    if (this.walk !== null) this.after = this.walk.finish(this.endedAtMs);
+    this.walk = null;
+    return this.after as World;
+  }
 }

@@ -9,42 +9,77 @@ export interface Neighbour<Waiting> {
   readonly waiting: Waiting[];
   /** Requests sent since the question was opened. */
   attempts: number;
-  /** Something was sent to it already: its link-layer header is kept ready. @see neigh_hh_init */
-  hasHeader: boolean;
+}
+
+type Table<Value> = Map<string, Map<Ip, Value>>;
+const indexed = new WeakMap<readonly NeighbourEntry[], Table<NeighbourEntry>>();
+
+function put<Value>(table: Table<Value>, { dev, ip }: NeighbourEntry, value: Value): Value {
+  let onDev = table.get(dev);
+  if (onDev === undefined) table.set(dev, (onDev = new Map<Ip, Value>()));
+  onDev.set(ip, value);
+  return value;
+}
+
+function indexOf(entries: readonly NeighbourEntry[]): Table<NeighbourEntry> {
+  let table = indexed.get(entries);
+  if (table === undefined) {
+    table = new Map();
+    for (const entry of entries) put(table, entry, entry);
+    indexed.set(entries, table);
+  }
+  return table;
+}
+
+/** A link address that may be used without asking. */
+export function macOf(entry: NeighbourEntry | null): Mac | null {
+  return entry?.mac === undefined || entry.state === 'INCOMPLETE' || entry.state === 'FAILED' ? null : entry.mac;
 }
 
 export class NeighbourTable<Waiting> {
-  private readonly byDev = new Map<string, Map<Ip, Neighbour<Waiting>>>();
-  private changed = false;
   private readonly initial: readonly NeighbourEntry[];
+  /** What the walk began with, indexed once for all walks. */
+  private readonly known: Table<NeighbourEntry>;
+  /** What was used or changed since. */
+  private touched: Table<Neighbour<Waiting>> | null = null;
+  /** To whom something was sent already: their link-layer headers are kept ready. @see neigh_hh_init */
+  private headers: NeighbourEntry[] = [];
+  private changed = false;
 
   constructor(entries: readonly NeighbourEntry[]) {
     this.initial = entries;
-    for (const entry of entries) this.put(entry);
+    this.known = indexOf(entries);
   }
 
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
-    let devs = this.byDev.get(entry.dev);
-    if (devs === undefined) this.byDev.set(entry.dev, (devs = new Map<Ip, Neighbour<Waiting>>()));
-    const made: Neighbour<Waiting> = { entry, waiting: [], attempts: 0, hasHeader: false };
-    devs.set(entry.ip, made);
-    return made;
+    return put((this.touched ??= new Map()), entry, { entry, waiting: [], attempts: 0 });
   }
 
   find(dev: string, ip: Ip): Neighbour<Waiting> | undefined {
-    return this.byDev.get(dev)?.get(ip);
+    const touched = this.touched?.get(dev)?.get(ip);
+    if (touched !== undefined) return touched;
+    const entry = this.known.get(dev)?.get(ip);
+    return entry === undefined ? undefined : this.put(entry);
+  }
+
+  entry(dev: string, ip: Ip): NeighbourEntry | null {
+    return this.touched?.get(dev)?.get(ip)?.entry ?? this.known.get(dev)?.get(ip) ?? null;
   }
 
   /** The link address to use at once, or null when it has to be asked for. */
   usableMac(dev: string, ip: Ip): Mac | null {
-    const entry = this.find(dev, ip)?.entry;
-    return entry?.mac === undefined || entry.state === 'INCOMPLETE' || entry.state === 'FAILED' ? null : entry.mac;
+    return macOf(this.entry(dev, ip));
+  }
+
+  keepHeader(entry: NeighbourEntry): void {
+    if (!this.headers.includes(entry)) this.headers.push(entry);
   }
 
   /** Confirmed, and used before: frames for it need no further look at it. @see neigh_hh_bridge */
   hasHeader(dev: string, ip: Ip): boolean {
-    const known = this.find(dev, ip);
-    return known?.hasHeader === true && (known.entry.state === 'REACHABLE' || known.entry.state === 'PERMANENT');
+    const state = this.entry(dev, ip)?.state;
+    if (state !== 'REACHABLE' && state !== 'PERMANENT') return false;
+    return this.headers.some((entry) => entry.dev === dev && entry.ip === ip);
   }
 
   /** Opens a question, or joins the one that is open. @returns whether it is new. */
@@ -56,9 +91,10 @@ export class NeighbourTable<Waiting> {
 
   /** Opens a question with nothing waiting for it. @returns false when it is open or answered already. */
   open(dev: string, ip: Ip): boolean {
-    const known = this.find(dev, ip)?.entry;
-    if (known !== undefined && known.state !== 'FAILED') return false;
+    const known = this.entry(dev, ip);
+    if (known !== null && known.state !== 'FAILED') return false;
     this.changed = true;
+    this.headers = this.headers.filter((entry) => entry.dev !== dev || entry.ip !== ip);
     this.put({ ip, dev, state: 'INCOMPLETE' });
     return true;
   }
@@ -86,6 +122,10 @@ export class NeighbourTable<Waiting> {
 
   list(): readonly NeighbourEntry[] {
     if (!this.changed) return this.initial;
-    return [...this.byDev.values()].flatMap((devs) => [...devs.values()].map((neighbour) => neighbour.entry));
+    const now = this.initial.map((entry) => this.touched?.get(entry.dev)?.get(entry.ip)?.entry ?? entry);
+    const all = [...(this.touched?.values() ?? [])].flatMap((onDev) => [...onDev.values()]);
+    const added = all.map(({ entry }) => entry).filter(({ dev, ip }) => this.known.get(dev)?.has(ip) !== true);
+    const listed = [...now, ...added];
+    return [...new Set(listed.map(({ dev }) => dev))].flatMap((dev) => listed.filter((entry) => entry.dev === dev));
   }
 }

@@ -3,6 +3,7 @@ import type { Packet } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
 import { ECHO_REQUEST, invert, isIcmpError, sameTuple, tupleOf } from '../packet/tuple-of.ts';
 import type { ConntrackEntry } from '../world/world.ts';
+import { handOn, indexOf, isOfFlow } from './flow-index.ts';
 import { nextTcpState, TIMEOUTS_MS, type TcpState } from './tcp-state.ts';
 
 /** A flow while a walk lasts. Confirmed once its first packet got through: only then others can find it. */
@@ -20,6 +21,8 @@ export interface Flow {
   srcAsked: boolean;
   dstAsked: boolean;
   expiresAtMs: number;
+  /** How it stood in the world before the walk; null for a new one. */
+  readonly restoredFrom: ConntrackEntry | null;
 }
 
 export interface Tracked {
@@ -39,35 +42,29 @@ export function attached(cause: Tracked | null): Tracked | null {
   return { flow: cause.flow, direction: cause.direction === 'reply' ? 'original' : 'reply', state: 'related' };
 }
 
-/** Requests and replies of ICMP echo never meet in the table, though they carry one id. */
-function keyOf(tuple: Tuple, isReply: boolean): string {
-  const protocol = tuple.protocol === 'icmp' ? (isReply ? 'echo-reply' : 'echo') : tuple.protocol;
-  return `${protocol} ${tuple.src} ${tuple.dst} ${tuple.sport} ${tuple.dport}`;
-}
-
 export class ConntrackTable {
-  private readonly flows = new Map<string, Flow>();
   private readonly initial: readonly ConntrackEntry[];
+  /** Flows that this walk has opened, or found in the world and changed; what they were is in `replaced`. */
+  private readonly flows: Flow[] = [];
+  private readonly replaced: ConntrackEntry[] = [];
   private changed = false;
+  private nowMs: number;
 
+  /** Entries past their time stay in the list, and are never found: the kernel, too, clears them away when it meets them. */
   constructor(entries: readonly ConntrackEntry[], nowMs: number) {
     this.initial = entries;
-    for (const entry of entries) if (entry.expiresAtMs > nowMs) this.insert(restore(entry));
-  }
-
-  private insert(flow: Flow): void {
-    this.flows.set(keyOf(flow.original, false), flow);
-    this.flows.set(keyOf(flow.reply, true), flow);
+    this.nowMs = nowMs;
   }
 
   private remove(flow: Flow): void {
-    this.flows.delete(keyOf(flow.original, false));
-    this.flows.delete(keyOf(flow.reply, true));
+    const at = this.flows.indexOf(flow);
+    if (at >= 0) this.flows.splice(at, 1);
     this.changed = true;
   }
 
   /** Looks `packet` up, and opens an unconfirmed flow for one that may begin something. */
   track(packet: Packet, nowMs: number): Tracked {
+    this.nowMs = nowMs;
     if (isIcmpError(packet)) return this.related(packet.inner);
     const tuple = tupleOf(packet);
     const found = this.find(tuple, packet);
@@ -81,10 +78,24 @@ export class ConntrackTable {
 
   /** `isAnswer`: for ICMP, whether it is an echo reply; ports tell by themselves. */
   private lookup(tuple: Tuple, isAnswer: boolean): Found | null {
-    const flow = this.flows.get(keyOf(tuple, isAnswer));
-    if (flow === undefined) return null;
+    const flow = this.flowOf(tuple, isAnswer);
+    if (flow === null) return null;
     const isReply = tuple.protocol === 'icmp' ? isAnswer : !sameTuple(flow.original, tuple);
     return { flow, direction: isReply ? 'reply' : 'original' };
+  }
+
+  private flowOf(tuple: Tuple, isAnswer: boolean): Flow | null {
+    for (let at = this.flows.length - 1; at >= 0; at -= 1) {
+      const flow = this.flows[at];
+      if (flow !== undefined && flow.expiresAtMs > this.nowMs && isOfFlow(flow, tuple, isAnswer)) return flow;
+    }
+    if (this.initial.length === 0) return null;
+    const entry = indexOf(this.initial).find(tuple, isAnswer, this.replaced, this.nowMs);
+    if (entry === undefined) return null;
+    const flow = restore(entry);
+    this.replaced.push(entry);
+    this.flows.push(flow);
+    return flow;
   }
 
   /** An error belongs to the flow of the packet it speaks about: it goes the way that packet's answer would. @see nf_conntrack_inet_error */
@@ -113,6 +124,7 @@ export class ConntrackTable {
       srcAsked: false,
       dstAsked: false,
       expiresAtMs: nowMs + TIMEOUTS_MS[tcpState ?? (tuple.protocol === 'udp' ? 'udp' : 'icmp')],
+      restoredFrom: null,
     };
     return { flow, direction: 'original', state: 'new' };
   }
@@ -141,8 +153,8 @@ export class ConntrackTable {
 
   /** Is `reply` the answer's tuple of a flow other than `own`? @see nf_nat_used_tuple */
   isTaken(reply: Tuple, own: Flow): boolean {
-    const holder = this.flows.get(keyOf(reply, true));
-    return holder !== undefined && holder !== own;
+    const holder = this.flowOf(reply, true);
+    return holder !== null && holder !== own;
   }
 
   /** The first packet got through: from now on the flow is known. */
@@ -150,25 +162,41 @@ export class ConntrackTable {
     if (flow.confirmed) return;
     flow.confirmed = true;
     this.changed = true;
-    this.insert(flow);
+    this.flows.push(flow);
   }
 
-  list(): readonly ConntrackEntry[] {
-    return this.changed ? [...new Set(this.flows.values())].map(entryOf) : this.initial;
+  /** What is known at `nowMs`: in the old order, new flows last. */
+  list(nowMs: number): readonly ConntrackEntry[] {
+    if (!this.changed) return this.initial;
+    const gained: ConntrackEntry[] = [];
+    const lost: ConntrackEntry[] = [];
+    const listed: ConntrackEntry[] = [];
+    for (const entry of this.initial) {
+      const now = this.replaced.includes(entry) ? this.flows.find((flow) => flow.restoredFrom === entry) : undefined;
+      const kept = now === undefined ? entry : entryOf(now);
+      if (kept !== entry) gained.push(kept);
+      const isGone = kept.expiresAtMs <= nowMs || (now === undefined && this.replaced.includes(entry));
+      if (isGone || kept !== entry) lost.push(entry);
+      if (!isGone) listed.push(kept);
+    }
+    for (const flow of this.flows) {
+      if (flow.restoredFrom !== null || flow.expiresAtMs <= nowMs) continue;
+      const entry = entryOf(flow);
+      gained.push(entry);
+      listed.push(entry);
+    }
+    handOn(this.initial, listed, lost, gained);
+    return listed;
   }
 }
 
 /** As it is kept in the world. */
 export function entryOf(flow: Flow): ConntrackEntry {
-  return {
-    protocol: flow.original.protocol,
-    original: flow.original,
-    reply: flow.reply,
-    ...(flow.tcpState === null ? {} : { tcpState: flow.tcpState }),
-    seenReply: flow.seenReply,
-    assured: flow.assured,
-    expiresAtMs: flow.expiresAtMs,
-  };
+  const { original, reply, tcpState, seenReply, assured, expiresAtMs } = flow;
+  const { protocol } = original;
+  return tcpState === null
+    ? { protocol, original, reply, seenReply, assured, expiresAtMs }
+    : { protocol, original, reply, tcpState, seenReply, assured, expiresAtMs };
 }
 
 function restore(entry: ConntrackEntry): Flow {
@@ -186,5 +214,6 @@ function restore(entry: ConntrackEntry): Flow {
     srcAsked: true,
     dstAsked: true,
     expiresAtMs,
+    restoredFrom: entry,
   };
 }

@@ -2,6 +2,7 @@
 import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC, type Mac } from '../address/mac.ts';
 import { contains, prefixOf } from '../address/prefix.ts';
+import { macOf } from '../link/neighbour.ts';
 import type { ArpPacket } from '../packet/packet.ts';
 import { isLocalAddress, selectSource } from '../route/local.ts';
 import { routeInput } from '../route/input.ts';
@@ -16,23 +17,18 @@ import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
 
 /** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
 export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
-  const mac = host.neighbours.usableMac(dev.name, nextHop);
-  if (mac !== null) {
-    const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
-    walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry }, dev.name);
-    keepHeader(host, dev, nextHop);
+  const known = host.neighbours.entry(dev.name, nextHop);
+  const mac = macOf(known);
+  if (known !== null && mac !== null) {
+    walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry: known }, dev.name);
+    host.neighbours.keepHeader(known);
     then(mac);
     return;
   }
   const isNew = host.neighbours.ask(dev.name, nextHop, { skb, then });
-  const entry = host.neighbours.find(dev.name, nextHop)?.entry ?? null;
+  const entry = host.neighbours.entry(dev.name, nextHop);
   walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);
   if (isNew) ask(walk, host, dev, nextHop, skb, skb.packet.src);
-}
-
-function keepHeader(host: Host, dev: Netdev, ip: Ip): void {
-  const neighbour = host.neighbours.find(dev.name, ip);
-  if (neighbour !== undefined) neighbour.hasHeader = true;
 }
 
 /** Asks without anything to send: to know the neighbour when it is needed. */
@@ -118,7 +114,7 @@ export function arpReceive(
     return;
   }
   // Whoever is known already, or asked for, is brought up to date by anything it says.
-  if (host.neighbours.find(dev.name, arp.senderIp) === undefined) return;
+  if (host.neighbours.entry(dev.name, arp.senderIp) === null) return;
   const state = arp.op === 'reply' && !wasBroadcast ? 'REACHABLE' : 'STALE';
   learn(walk, host, dev, arp.senderIp, arp.senderMac, state, carried);
 }
@@ -132,13 +128,13 @@ function learn(
   state: 'REACHABLE' | 'STALE',
   carried: Carried,
 ): void {
-  const before = host.neighbours.find(dev.name, ip)?.entry;
+  const before = host.neighbours.entry(dev.name, ip);
   const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state);
   const resolved = (): FactDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
   if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, resolved(), dev.name);
   for (const { skb, then } of waiting) {
     walk.tell(host, skb, resolved(), dev.name);
-    keepHeader(host, dev, ip);
+    host.neighbours.keepHeader(entry);
     then(mac);
   }
 }

@@ -70,7 +70,7 @@ export class Client {
     this.text = text;
     this.error = error;
     this.errno = errno;
-    if (this.raw !== null) this.host.sockets.raw.delete(this.raw);
+    if (this.raw !== null) this.host.sockets.removeRaw(this.raw);
     if (this.tcp !== null) this.leave(this.tcp);
   }
 
@@ -100,7 +100,7 @@ export class Client {
       payloadBytes: request.size ?? 56,
     };
     const socket: RawSocket = { receive: (answer) => this.hear(id, answer) };
-    host.sockets.raw.add(socket);
+    host.sockets.addRaw(socket);
     this.raw = socket;
     const sender: SendOutcome = { errno: routed.errno };
     const thread = { conversation: 0, direction: 'forward' } as const;

@@ -1,4 +1,5 @@
 /** A packet has reached the host it is for. Read net/ipv4/ip_input.c ip_local_deliver_finish and net/ipv4/icmp.c before editing. */
+import type { Ip } from '../address/ip.ts';
 import type { IcmpPacket, TcpPacket } from '../packet/packet.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, REDIRECT } from '../packet/tuple-of.ts';
 import { addressType, isLocalAddress } from '../route/local.ts';
@@ -85,7 +86,7 @@ function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPac
   if (current?.nextHop !== packet.src || current.dev !== dev.name || gateway === packet.src) return;
   if (isLocalAddress(host.netns, gateway) || addressType(host.netns, gateway) !== 'UNICAST') return;
   if (host.neighbours.usableMac(dev.name, gateway) === null) probeNeighbour(walk, host, dev, gateway, skb);
-  else host.redirected.set(inner.dst, gateway);
+  else (host.redirected ??= new Map<Ip, Ip>()).set(inner.dst, gateway);
 }
 
 /**

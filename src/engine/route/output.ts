@@ -14,7 +14,7 @@ export interface OutputQuery {
   /** The source need not be an address of this host: answers written in another's name. */
   readonly anySource?: boolean;
   /** Next hops learned from redirects. */
-  readonly redirected?: ReadonlyMap<Ip, Ip>;
+  readonly redirected?: ReadonlyMap<Ip, Ip> | undefined;
 }
 
 /** Either `way` and `source` are there, or `errno` says what the sender hears. */

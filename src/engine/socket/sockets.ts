@@ -22,44 +22,74 @@ export interface Address {
   readonly port: number;
 }
 
-function keyOf(local: Address, remote: Address): string {
-  return `${local.ip} ${local.port} ${remote.ip} ${remote.port}`;
+interface Connected {
+  readonly local: Address;
+  readonly remote: Address;
 }
 
+function isBetween(socket: Connected, local: Address, remote: Address): boolean {
+  return (
+    socket.local.port === local.port &&
+    socket.remote.port === remote.port &&
+    socket.local.ip === local.ip &&
+    socket.remote.ip === remote.ip
+  );
+}
+
+function find<Socket extends Connected>(list: readonly Socket[], local: Address, remote: Address): Socket | undefined {
+  for (const socket of list) if (isBetween(socket, local, remote)) return socket;
+  return undefined;
+}
+
+/** A new one takes the place of an older one between the same ends. */
+function add<Socket extends Connected>(list: Socket[], socket: Socket): void {
+  remove(list, find(list, socket.local, socket.remote));
+  list.push(socket);
+}
+
+function remove<Socket extends Connected>(list: Socket[], socket: Socket | undefined): void {
+  const at = socket === undefined ? -1 : list.indexOf(socket);
+  if (at >= 0) list.splice(at, 1);
+}
+
+/** Lists, not maps: one command opens a handful. */
 export class SocketTable {
-  private readonly tcp = new Map<string, TcpSocket>();
-  private readonly udp = new Map<string, UdpSocket>();
-  readonly raw = new Set<RawSocket>();
+  private readonly tcp: TcpSocket[] = [];
+  private readonly udp: UdpSocket[] = [];
+  readonly raw: RawSocket[] = [];
 
   addTcp(socket: TcpSocket): void {
-    this.tcp.set(keyOf(socket.local, socket.remote), socket);
+    add(this.tcp, socket);
   }
 
   findTcp(local: Address, remote: Address): TcpSocket | undefined {
-    return this.tcp.get(keyOf(local, remote));
+    return find(this.tcp, local, remote);
   }
 
   removeTcp(socket: TcpSocket): void {
-    const key = keyOf(socket.local, socket.remote);
-    if (this.tcp.get(key) === socket) this.tcp.delete(key);
+    remove(this.tcp, socket);
   }
 
   addUdp(socket: UdpSocket): void {
-    this.udp.set(keyOf(socket.local, socket.remote), socket);
+    add(this.udp, socket);
   }
 
   findUdp(local: Address, remote: Address): UdpSocket | undefined {
-    return this.udp.get(keyOf(local, remote));
+    return find(this.udp, local, remote);
   }
 
-  removeUdp(socket: UdpSocket): void {
-    this.udp.delete(keyOf(socket.local, socket.remote));
+  addRaw(socket: RawSocket): void {
+    this.raw.push(socket);
+  }
+
+  removeRaw(socket: RawSocket): void {
+    const at = this.raw.indexOf(socket);
+    if (at >= 0) this.raw.splice(at, 1);
   }
 
   /** Whether a local port is in use by a connection: an ephemeral port must not be. */
   usesPort(protocol: 'tcp' | 'udp', port: number): boolean {
-    const sockets: Iterable<{ readonly local: Address }> = protocol === 'tcp' ? this.tcp.values() : this.udp.values();
-    for (const socket of sockets) if (socket.local.port === port) return true;
-    return false;
+    const sockets: readonly Connected[] = protocol === 'tcp' ? this.tcp : this.udp;
+    return sockets.some(({ local }) => local.port === port);
   }
 }

@@ -10,7 +10,7 @@ import type { ArpPacket, Packet } from '../packet/packet.ts';
 import { addressType } from '../route/local.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
-import { countedBytes, NO_TRAFFIC } from './counters.ts';
+import { counted, countedBytes } from './counters.ts';
 import { RedirectLimit } from './redirect-limit.ts';
 import type { Waiting } from './skb.ts';
 
@@ -42,15 +42,16 @@ export class Host {
   readonly conntrack: ConntrackTable | null;
   readonly sockets = new SocketTable();
   /** Next hops learned from ICMP redirects, by destination. */
-  readonly redirected = new Map<Ip, Ip>();
+  redirected: Map<Ip, Ip> | undefined = undefined;
   readonly redirects = new RedirectLimit();
   /** What happens at each netfilter hook. */
   readonly hooks: HookPlan;
   private readonly world: World;
   private readonly wires: Wires;
   private readonly carriers = new Map<string, boolean>();
-  private readonly counters = new Map<string, { -readonly [K in keyof InterfaceCounters]: number }>();
-  private readonly stats = new Map<string, number>();
+  /** What interfaces and statistics have to count, in the order it happened; summed up when somebody asks. */
+  private readonly frames: { readonly dev: Netdev; readonly way: 'rx' | 'tx'; readonly payload: Packet | ArpPacket }[] = [];
+  private readonly events: string[] = [];
 
   constructor(world: World, wires: Wires, netns: Netns) {
     this.world = world;
@@ -92,35 +93,27 @@ export class Host {
   }
 
   count(dev: Netdev, way: 'rx' | 'tx', payload: Packet | ArpPacket): void {
-    let counters = this.counters.get(dev.name);
-    if (counters === undefined) {
-      counters = { ...(this.netns.state.counters[dev.name] ?? NO_TRAFFIC) };
-      this.counters.set(dev.name, counters);
-    }
-    const bytes = countedBytes(dev.kind, way, payload);
-    if (way === 'rx') {
-      counters.rxPackets += 1;
-      counters.rxBytes += bytes;
-    } else {
-      counters.txPackets += 1;
-      counters.txBytes += bytes;
-    }
+    this.frames.push({ dev, way, payload });
   }
 
   /** An SNMP counter goes up by one, by nstat's name. */
   countStat(name: string): void {
-    this.stats.set(name, (this.stats.get(name) ?? this.netns.state.stats[name] ?? 0) + 1);
+    this.events.push(name);
   }
 
-  /** What traffic has left behind. */
-  state(): NetnsState {
-    const { counters, stats } = this.netns.state;
+  /** What traffic has left behind by `nowMs`. */
+  state(nowMs: number): NetnsState {
+    const counters: Record<string, InterfaceCounters> = { ...this.netns.state.counters };
+    for (const { dev, way, payload } of this.frames)
+      counters[dev.name] = counted(counters[dev.name], way, countedBytes(dev.kind, way, payload));
+    const stats: Record<string, number> = { ...this.netns.state.stats };
+    for (const name of this.events) stats[name] = (stats[name] ?? 0) + 1;
     return {
       neighbours: this.neighbours.list(),
       fdb: this.fdb.list(),
-      conntrack: this.conntrack?.list() ?? this.netns.state.conntrack,
-      counters: this.counters.size === 0 ? counters : { ...counters, ...Object.fromEntries(this.counters) },
-      stats: this.stats.size === 0 ? stats : { ...stats, ...Object.fromEntries(this.stats) },
+      conntrack: this.conntrack?.list(nowMs) ?? this.netns.state.conntrack,
+      counters: this.frames.length === 0 ? this.netns.state.counters : counters,
+      stats: this.events.length === 0 ? this.netns.state.stats : stats,
     };
   }
 }

@@ -6,10 +6,11 @@ const SILENCE_MS = LOAD_MS << 10;
 const MAX_IGNORED = 9;
 
 export class RedirectLimit {
-  private readonly told = new Map<Ip, { count: number; lastMs: number }>();
+  private told: Map<Ip, { count: number; lastMs: number }> | null = null;
 
   /** @returns whether `sender` may be told now, and counts it as told. */
   allows(sender: Ip, nowMs: number): boolean {
+    this.told ??= new Map();
     const known = this.told.get(sender);
     if (known === undefined || nowMs > known.lastMs + SILENCE_MS) {
       this.told.set(sender, { count: 1, lastMs: nowMs });

@@ -49,9 +49,10 @@ export class Walk {
 
   /** The world afterwards: the namespaces that saw traffic have a new state, all else is shared. */
   finish(endedAtMs: number | null = null): World {
+    const nowMs = endedAtMs ?? this.agenda.nowMs;
     const netns = { ...this.world.netns };
-    for (const [id, host] of this.hosts) netns[id] = { ...host.netns, state: host.state() };
-    return { ...this.world, netns, nowMs: endedAtMs ?? this.agenda.nowMs };
+    for (const [id, host] of this.hosts) netns[id] = { ...host.netns, state: host.state(nowMs) };
+    return { ...this.world, netns, nowMs };
   }
 }
 

@@ -1,0 +1,80 @@
+/** Tracked connections by their tuples, beside the plain list of a world. Read net/netfilter/nf_conntrack_core.c "hash_conntrack". */
+import type { Tuple } from '../packet/tuple.ts';
+import { sameTuple } from '../packet/tuple-of.ts';
+import type { ConntrackEntry } from '../world/world.ts';
+
+const PROTOCOL_NUMBERS = { icmp: 1, tcp: 6, udp: 17 } as const;
+
+function hashOf({ protocol, src, dst, sport, dport }: Tuple): number {
+  const ends = Math.imul(src, 0x9e3779b1) ^ Math.imul(dst, 0x85ebca77);
+  return (ends ^ Math.imul((sport << 16) | dport, 0xc2b2ae3d) ^ PROTOCOL_NUMBERS[protocol]) | 0;
+}
+
+/** Whether `tuple` is a packet of this flow. Requests and replies of ICMP echo never meet, though they carry one id. */
+export function isOfFlow(flow: Pick<ConntrackEntry, 'original' | 'reply'>, tuple: Tuple, isAnswer: boolean): boolean {
+  if (tuple.protocol === 'icmp') return sameTuple(isAnswer ? flow.reply : flow.original, tuple);
+  return sameTuple(flow.original, tuple) || sameTuple(flow.reply, tuple);
+}
+
+export class FlowIndex {
+  private readonly byHash = new Map<number, ConntrackEntry[]>();
+
+  constructor(entries: readonly ConntrackEntry[]) {
+    for (const entry of entries) this.add(entry);
+  }
+
+  add(entry: ConntrackEntry): void {
+    this.put(hashOf(entry.original), entry);
+    this.put(hashOf(entry.reply), entry);
+  }
+
+  private put(hash: number, entry: ConntrackEntry): void {
+    const bucket = this.byHash.get(hash);
+    if (bucket === undefined) this.byHash.set(hash, [entry]);
+    else bucket.push(entry);
+  }
+
+  delete(entry: ConntrackEntry): void {
+    for (const hash of [hashOf(entry.original), hashOf(entry.reply)]) {
+      const bucket = this.byHash.get(hash) ?? [];
+      if (!bucket.includes(entry)) continue;
+      if (bucket.length === 1) this.byHash.delete(hash);
+      else bucket.splice(bucket.indexOf(entry), 1);
+    }
+  }
+
+  /** The entry that came last, of those not in `except` and not expired at `nowMs`. */
+  find(tuple: Tuple, isAnswer: boolean, except: readonly ConntrackEntry[], nowMs: number): ConntrackEntry | undefined {
+    return this.byHash
+      .get(hashOf(tuple))
+      ?.findLast(
+        (entry) => entry.expiresAtMs > nowMs && isOfFlow(entry, tuple, isAnswer) && !except.includes(entry),
+      );
+  }
+}
+
+const indexed = new WeakMap<readonly ConntrackEntry[], FlowIndex>();
+
+export function indexOf(entries: readonly ConntrackEntry[]): FlowIndex {
+  let index = indexed.get(entries);
+  if (index === undefined) indexed.set(entries, (index = new FlowIndex(entries)));
+  return index;
+}
+
+/**
+ * Hands the index of one list on to the list that follows it, so that a world's table may grow flow by flow without being read
+ * again. Whoever goes back to the older list pays for a new index.
+ */
+export function handOn(
+  from: readonly ConntrackEntry[],
+  to: readonly ConntrackEntry[],
+  lost: readonly ConntrackEntry[],
+  gained: readonly ConntrackEntry[],
+): void {
+  const index = indexed.get(from);
+  if (index === undefined) return;
+  indexed.delete(from);
+  for (const entry of lost) index.delete(entry);
+  for (const entry of gained) index.add(entry);
+  indexed.set(to, index);
+}
