@@ -91,7 +91,12 @@ function tellInput(walk: Walk, host: Host, dev: Netdev, skb: Skb, { lookup, chec
   const { src, dst } = skb.packet;
   if (lookup !== null) {
     const { tables, chosen } = lookup;
-    walk.tell(host, skb, { kind: 'route', purpose: 'input', destination: dst, tables, chosen }, dev.name);
+    walk.tell(
+      host,
+      skb,
+      { kind: 'route', purpose: 'input', destination: dst, tables, chosen, chosenSource: undefined },
+      dev.name,
+    );
   }
   if (check === null || check.mode === 0) return;
   const { mode, tables, chosen, reason } = check;
@@ -154,8 +159,14 @@ export function localOut(walk: Walk, host: Host, skb: Skb): void {
 export function tellOutput(walk: Walk, host: Host, skb: Skb, routed: RoutedOutput, chosenSource?: Ip): void {
   if (routed.lookup === null) return;
   const { tables, chosen } = routed.lookup;
-  const picked = chosenSource === undefined ? {} : { chosenSource };
-  walk.tell(host, skb, { kind: 'route', purpose: 'output', destination: skb.packet.dst, tables, chosen, ...picked });
+  walk.tell(host, skb, {
+    kind: 'route',
+    purpose: 'output',
+    destination: skb.packet.dst,
+    tables,
+    chosen,
+    chosenSource,
+  });
 }
 
 /** POSTROUTING, then the neighbour, then the wire. @see ip_output, ip_finish_output2 */

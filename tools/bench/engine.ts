@@ -86,13 +86,16 @@ function dockerWorld(moreRules: number): World {
   return { ...warm, nowMs: warm.nowMs + 3_600_000 };
 }
 
+const PC = ip('192.0.2.10');
+const HOST = ip('198.51.100.10');
+
 /** The container asks a host outside, masqueraded: request and reply through one Docker host and one router. */
-const outward = (n: number): Probe => ({ from: 'web', kind: 'icmp', dst: ip('192.0.2.10'), icmpId: 1 + (n % 60_000) });
+const outward = (n: number): Probe => ({ from: 'web', kind: 'icmp', dst: PC, icmpId: 1 + (n % 60_000) });
 /** A published port: PC, gateway, DNAT at the Docker host, its bridge, the container. */
 const inward = (n: number): Probe => ({
   from: 'pc',
   kind: 'udp',
-  dst: ip('198.51.100.10'),
+  dst: HOST,
   sport: 1024 + (n % 60_000),
   dport: 5353,
 });

@@ -14,13 +14,25 @@ export interface BridgeDecision {
 
 /** The bridge's ports in the order of its list: the last one enslaved comes first. @see br_add_if list_add_rcu */
 export function portsOf(devs: readonly Netdev[], bridge: string): readonly Netdev[] {
-  return devs
-    .filter((dev) => dev.master === bridge)
-    .sort((a, b) => (b.port?.number ?? b.index) - (a.port?.number ?? a.index));
+  let bridges = listed.get(devs);
+  if (bridges === undefined) listed.set(devs, (bridges = new Map<string, readonly Netdev[]>()));
+  let ports = bridges.get(bridge);
+  if (ports === undefined) {
+    ports = devs
+      .filter((dev) => dev.master === bridge)
+      .sort((a, b) => (b.port?.number ?? b.index) - (a.port?.number ?? a.index));
+    bridges.set(bridge, ports);
+  }
+  return ports;
 }
 
+/** Sorted once for a list of devices. */
+const listed = new WeakMap<readonly Netdev[], Map<string, readonly Netdev[]>>();
+
+/** The lowest bit of the first byte tells: its second digit is odd. @see IEEE 802, "I/G bit" */
 export function isGroupAddress(mac: Mac): boolean {
-  return (parseInt(mac.slice(0, 2), 16) & 1) === 1;
+  const code = mac.charCodeAt(1);
+  return code < 58 ? (code & 1) === 1 : code >= 58 && (code & 1) === 0;
 }
 
 /**
@@ -46,7 +58,7 @@ export function decideIncoming(
   if (known === null) return flood(ports, mayLeave, frame.dstMac, false, learned);
   if (fdb.isOwn(bridge.name, frame.dstMac) || known === bridge.name)
     return { decision: 'local', ports: [], toLocal: true, learned };
-  const port = ports.find((other) => other.name === known);
+  const port = portNamed(ports, known);
   if (port === undefined || !mayLeave(port)) return { decision: 'drop', ports: [], toLocal: false, learned };
   return { decision: 'forward', ports: [port.name], toLocal: false, learned };
 }
@@ -61,9 +73,14 @@ export function decideOutgoing(
 ): BridgeDecision {
   const known = isGroupAddress(dstMac) ? null : fdb.find(bridge.name, dstMac);
   if (known === null) return flood(ports, canSend, dstMac, false, null);
-  const port = ports.find((other) => other.name === known);
+  const port = portNamed(ports, known);
   if (port === undefined || !canSend(port)) return { decision: 'drop', ports: [], toLocal: false, learned: null };
   return { decision: 'forward', ports: [port.name], toLocal: false, learned: null };
+}
+
+function portNamed(ports: readonly Netdev[], name: string): Netdev | undefined {
+  for (const port of ports) if (port.name === name) return port;
+  return undefined;
 }
 
 function flood(

@@ -102,7 +102,7 @@ export class ConntrackTable {
   private related(inner: Packet | undefined): Tracked {
     if (inner === undefined || isIcmpError(inner)) return INVALID;
     const found = this.lookup(invert(tupleOf(inner)), inner.protocol === 'icmp' && inner.type === ECHO_REQUEST);
-    return found === null ? INVALID : { ...found, state: 'related' };
+    return found === null ? INVALID : { flow: found.flow, direction: found.direction, state: 'related' };
   }
 
   private open(tuple: Tuple, packet: Packet, nowMs: number): Tracked {

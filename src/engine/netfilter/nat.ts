@@ -32,8 +32,8 @@ export function bindHalf(table: ConntrackTable, flow: Flow, half: Half, range: R
 function uniqueTuple(table: ConntrackTable, flow: Flow, half: Half, current: Tuple, range: Range): Tuple {
   const addressed: Tuple =
     half === 'source'
-      ? { ...current, src: range.address ?? current.src }
-      : { ...current, dst: range.address ?? current.dst };
+      ? tuple(current, range.address ?? current.src, current.dst, current.sport, current.dport)
+      : tuple(current, current.src, range.address ?? current.dst, current.sport, current.dport);
   const port = half === 'source' ? addressed.sport : addressed.dport;
   const { ports } = range;
   const fits = ports === null || (port >= ports.from && port <= ports.to);
@@ -58,9 +58,14 @@ function freePorts(tuple: Tuple, port: number): readonly [number, number] {
   return port < 1024 ? [600, 1023] : [1024, 65535];
 }
 
-function withPort(tuple: Tuple, half: Half, port: number): Tuple {
-  if (tuple.protocol === 'icmp') return { ...tuple, sport: port, dport: port };
-  return half === 'source' ? { ...tuple, sport: port } : { ...tuple, dport: port };
+function withPort(old: Tuple, half: Half, port: number): Tuple {
+  const { src, dst, sport, dport } = old;
+  if (old.protocol === 'icmp') return tuple(old, src, dst, port, port);
+  return half === 'source' ? tuple(old, src, dst, port, dport) : tuple(old, src, dst, sport, port);
+}
+
+function tuple({ protocol }: Tuple, src: Ip, dst: Ip, sport: number, dport: number): Tuple {
+  return { protocol, src, dst, sport, dport };
 }
 
 /** Writes the flow's translation of one half into a packet of it; the same packet when there is none. @see nf_nat_packet */

@@ -73,6 +73,14 @@ export function withTtl(packet: Packet, ttlHops: number): Packet {
   return next;
 }
 
+/** The same question turned into its answer. */
+export function echoReply(request: IcmpPacket, header: IpHeader): IcmpPacket {
+  const { protocol, code, id, seq, payloadBytes } = request;
+  const { src, dst, ttlHops } = header;
+  if (id === undefined || seq === undefined) return { ...request, ...header, type: 0 };
+  return { protocol, type: 0, code, id, seq, src, dst, ttlHops, payloadBytes };
+}
+
 /** @see RFC 826 */
 export interface ArpPacket {
   readonly protocol: 'arp';

@@ -9,7 +9,6 @@ import { lookupRoute } from '../route/lookup.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { resolve } from './arp.ts';
 import { runHook } from './hooks.ts';
@@ -45,7 +44,7 @@ function withPacket(frame: Frame, packet: Packet): Frame {
 }
 
 function callsIptables(host: Host): boolean {
-  return host.netns.netfilter.tables.length > 0 && sysctlNumber(host.netns, 'net.bridge.bridge-nf-call-iptables') > 0;
+  return host.netns.netfilter.tables.length > 0 && host.settings.bridgeCallsIptables;
 }
 
 /**

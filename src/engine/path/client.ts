@@ -16,7 +16,6 @@ import type { Host } from '../walk/host.ts';
 import type { SendOutcome } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { errorText, type Errno } from '../world/refusal.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 import { drawPort } from './ephemeral-port.ts';
 import { closeTcp, connectTcp, writeTcp } from './tcp.ts';
 import { sendDatagram } from './udp.ts';
@@ -86,8 +85,7 @@ export class Client {
 
   private ping(id: number): void {
     const { walk, host, request } = this;
-    const bound = request.src === undefined ? {} : { src: request.src };
-    const routed = routeOutput(host.netns, { dst: request.dst, ...bound });
+    const routed = routeOutput(host.netns, { dst: request.dst, src: request.src });
     const packet: IcmpPacket = {
       protocol: 'icmp',
       type: ECHO_REQUEST,
@@ -96,7 +94,7 @@ export class Client {
       seq: request.icmpSeq ?? 1,
       src: routed.source ?? request.src ?? ANY_ADDRESS,
       dst: request.dst,
-      ttlHops: request.ttl ?? sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+      ttlHops: request.ttl ?? host.settings.defaultTtlHops,
       payloadBytes: request.size ?? 56,
     };
     const socket: RawSocket = { receive: (answer) => this.hear(id, answer) };
@@ -136,8 +134,7 @@ export class Client {
   private datagram(port: number): void {
     const { walk, host, request } = this;
     const remote = { ip: request.dst, port: request.dport ?? 0 };
-    const bound = request.src === undefined ? {} : { src: request.src };
-    const source = routeOutput(host.netns, { dst: request.dst, ...bound }).source;
+    const source = routeOutput(host.netns, { dst: request.dst, src: request.src }).source;
     const payloadBytes = request.size ?? 6;
     if (source !== null) {
       const socket: UdpSocket = {
@@ -158,7 +155,7 @@ export class Client {
         payloadBytes,
         reason: 'datagram',
         process: request.process ?? 'client',
-        ...(request.ttl === undefined ? {} : { ttlHops: request.ttl }),
+        ttlHops: request.ttl,
       },
     );
     if (errno !== null) this.fail(errno);
@@ -191,7 +188,7 @@ export class Client {
       {
         conversation: 0,
         process: request.process ?? 'client',
-        ...(request.ttl === undefined ? {} : { ttlHops: request.ttl }),
+        ttlHops: request.ttl,
       },
     );
     if (typeof opened === 'string') {

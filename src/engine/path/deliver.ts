@@ -1,6 +1,6 @@
 /** A packet has reached the host it is for. Read net/ipv4/ip_input.c ip_local_deliver_finish and net/ipv4/icmp.c before editing. */
 import type { Ip } from '../address/ip.ts';
-import type { IcmpPacket, TcpPacket } from '../packet/packet.ts';
+import { echoReply, type IcmpPacket, type TcpPacket } from '../packet/packet.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, REDIRECT } from '../packet/tuple-of.ts';
 import { addressType, isLocalAddress } from '../route/local.ts';
 import { routeOutput } from '../route/output.ts';
@@ -9,7 +9,7 @@ import { errnoOf } from '../socket/icmp-errno.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
-import { acceptsRedirects, sysctlNumber } from '../world/sysctl.ts';
+import { acceptsRedirects } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { probeNeighbour } from './arp.ts';
 import { opposite } from './icmp-error.ts';
@@ -26,7 +26,7 @@ export function deliverLocally(walk: Walk, host: Host, dev: Netdev, skb: Skb): v
 
 function icmpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
   let isHeard = false;
-  for (const socket of [...host.sockets.raw]) isHeard = socket.receive(packet) || isHeard;
+  for (const socket of host.sockets.raw) isHeard = socket.receive(packet) || isHeard;
   if (packet.type === ECHO_REQUEST) {
     walk.tell(host, skb, { kind: 'deliver', to: 'kernel' }, dev.name);
     echo(walk, host, skb, packet);
@@ -42,19 +42,14 @@ function icmpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: Icmp
 
 /** The kernel itself answers, from the address that was asked. @see icmp_echo, icmp_reply */
 function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
-  if (sysctlNumber(host.netns, 'net.ipv4.icmp_echo_ignore_all') > 0) return;
+  if (host.settings.ignoresEchoes) return;
   if (addressType(host.netns, request.dst) !== 'LOCAL') return;
-  const reply: IcmpPacket = {
-    ...request,
-    type: ECHO_REPLY,
-    src: request.dst,
-    dst: request.src,
-    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
-  };
-  const mark = sysctlNumber(host.netns, 'net.ipv4.fwmark_reflect') > 0 ? skb.mark : 0;
+  const { src, dst } = request;
+  const reply: IcmpPacket = echoReply(request, { src: dst, dst: src, ttlHops: host.settings.defaultTtlHops });
+  const mark = host.settings.reflectsMark ? skb.mark : 0;
   const routed = routeOutput(host.netns, { dst: reply.dst, src: reply.src, mark, redirected: host.redirected });
   const answer = freshSkb(reply, opposite(skb), walk.recorder.nextHop(), { mark, way: routed.way });
-  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply' });
+  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply', process: undefined });
   tellOutput(walk, host, answer, routed);
   if (routed.way === null) walk.recorder.settle(skb.conversation, 'no-route');
   localOut(walk, host, answer);

@@ -9,7 +9,6 @@ import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { localOut } from '../send.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 
 export function opposite(thread: Thread): Thread {
   return { conversation: thread.conversation, direction: thread.direction === 'forward' ? 'reply' : 'forward' };
@@ -37,7 +36,7 @@ export function sendIcmpError(
     protocol: 'icmp',
     src: routed.source,
     dst: packet.src,
-    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    ttlHops: host.settings.defaultTtlHops,
     payloadBytes: 0,
     inner: packet,
     ...error,
@@ -47,6 +46,6 @@ export function sendIcmpError(
     way: routed.way,
     tracked: attached(skb.tracked),
   });
-  walk.tell(host, out, { kind: 'send', origin: 'kernel', reason });
+  walk.tell(host, out, { kind: 'send', origin: 'kernel', reason, process: undefined });
   localOut(walk, host, out);
 }

@@ -10,7 +10,6 @@ import { localOut } from '../send.ts';
 import { carrying, transmit } from './transmit.ts';
 import { routeOutput } from '../route/output.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 import { opposite, sendIcmpError } from './icmp-error.ts';
 
 const ICMP_CODES: Readonly<Record<string, number>> = {
@@ -45,7 +44,7 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     sport: tuple.dport,
     dport: tuple.sport,
     flags: refused.flags === 'SYN' ? 'RST+ACK' : 'RST',
-    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    ttlHops: host.settings.defaultTtlHops,
     payloadBytes: 0,
   };
   const routed = routeOutput(host.netns, { dst: packet.dst, src: packet.src, anySource: true });
@@ -54,7 +53,7 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     way: routed.way,
     tracked: attached(skb.tracked),
   });
-  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset' });
+  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
   const port = skb.bridged === null ? undefined : host.devs.get(skb.bridged.port);
   if (skb.bridged === null || port === undefined) {
     localOut(walk, host, answer);

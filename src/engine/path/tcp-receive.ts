@@ -9,7 +9,6 @@ import type { TcpSocket } from '../socket/tcp-socket.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 import type { Listener, Netdev } from '../world/world.ts';
 import { opposite } from './icmp-error.ts';
 import { serveTcp } from './programs.ts';
@@ -47,11 +46,11 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     sport: tuple.sport,
     dport: tuple.dport,
     flags: refused.flags === 'SYN' ? 'RST+ACK' : 'RST',
-    ttlHops: sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    ttlHops: host.settings.defaultTtlHops,
     payloadBytes: 0,
   };
   const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop(), { way: routed.way });
-  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset' });
+  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
   tellOutput(walk, host, answer, routed);
   localOut(walk, host, answer);
 }

@@ -11,7 +11,6 @@ import type { Host } from '../walk/host.ts';
 import type { Thread } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 
 type SendReason = 'connect' | 'accept' | 'acknowledge' | 'close' | 'reset';
 
@@ -24,11 +23,11 @@ export function connectTcp(
   host: Host,
   ends: { readonly local: Address | { readonly ip: null; readonly port: number }; readonly remote: Address },
   program: TcpProgram,
-  about: { readonly conversation: number; readonly process?: string; readonly ttlHops?: number },
+  about: { readonly conversation: number; readonly process?: string; readonly ttlHops?: number | undefined },
 ): TcpSocket | Errno {
   const { remote } = ends;
-  const bound = ends.local.ip === null ? {} : { src: ends.local.ip };
-  const routed = routeOutput(host.netns, { dst: remote.ip, ...bound, redirected: host.redirected });
+  const src = ends.local.ip ?? undefined;
+  const routed = routeOutput(host.netns, { dst: remote.ip, src, redirected: host.redirected });
   if (routed.way === null || routed.source === null) {
     tellFailedRoute(walk, host, about, remote, ends.local, routed);
     return routed.errno ?? 'ENETUNREACH';
@@ -38,7 +37,7 @@ export function connectTcp(
     remote,
     side: 'client',
     conversation: about.conversation,
-    ...(about.ttlHops === undefined ? {} : { ttlHops: about.ttlHops }),
+    ttlHops: about.ttlHops,
     state: 'syn-sent',
     program,
     hasUnread: false,
@@ -71,14 +70,13 @@ function tellFailedRoute(
     payloadBytes: 0,
   };
   const skb = freshSkb(packet, { conversation: about.conversation, direction: 'forward' }, walk.recorder.nextHop());
-  const process = about.process === undefined ? {} : { process: about.process };
-  walk.tell(host, skb, { kind: 'send', origin: 'process', reason: 'connect', ...process });
+  walk.tell(host, skb, { kind: 'send', origin: 'process', reason: 'connect', process: about.process });
   tellOutput(walk, host, skb, routed);
   walk.recorder.settle(about.conversation, routed.errno === 'ENETUNREACH' ? 'no-route' : 'route-prohibits');
 }
 
-function threadOf(socket: TcpSocket): Thread {
-  return { conversation: socket.conversation, direction: socket.side === 'client' ? 'forward' : 'reply' };
+function threadOf({ conversation, side }: TcpSocket, quiet: boolean): Thread {
+  return { conversation, direction: side === 'client' ? 'forward' : 'reply', quiet };
 }
 
 /** Sends one segment of a connection the way its addresses lead now. */
@@ -99,14 +97,12 @@ export function segment(
     sport: local.port,
     dport: remote.port,
     flags,
-    ttlHops: socket.ttlHops ?? sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    ttlHops: socket.ttlHops ?? host.settings.defaultTtlHops,
     payloadBytes: flags === 'PSH+ACK' ? MESSAGE_BYTES : 0,
   };
-  const quiet = about.quiet === true ? { quiet: true } : {};
-  const skb = freshSkb(packet, { ...threadOf(socket), ...quiet }, walk.recorder.nextHop(), { way: routed.way });
+  const skb = freshSkb(packet, threadOf(socket, about.quiet === true), walk.recorder.nextHop(), { way: routed.way });
   const origin = reason === 'connect' || reason === 'close' ? 'process' : 'kernel';
-  const process = about.process === undefined ? {} : { process: about.process };
-  walk.tell(host, skb, { kind: 'send', origin, reason, ...process });
+  walk.tell(host, skb, { kind: 'send', origin, reason, process: about.process });
   tellOutput(walk, host, skb, routed, reason === 'connect' ? local.ip : undefined);
   if (routed.way === null) walk.recorder.settle(socket.conversation, 'no-route');
   localOut(walk, host, skb);

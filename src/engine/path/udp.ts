@@ -1,7 +1,7 @@
 /** Datagrams. Read udp(7) and net/ipv4/udp.c before editing. */
 import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
 import type { UdpPacket } from '../packet/packet.ts';
-import { routeOutput, type RoutedOutput } from '../route/output.ts';
+import { routeOutput } from '../route/output.ts';
 import { localOut, lose, tellOutput } from '../send.ts';
 import { findListener } from '../socket/demux.ts';
 import type { Address } from '../socket/sockets.ts';
@@ -9,7 +9,6 @@ import type { Host } from '../walk/host.ts';
 import type { Skb, SendOutcome, Thread } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
-import { sysctlNumber } from '../world/sysctl.ts';
 import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { serveUdp } from './programs.ts';
@@ -18,30 +17,29 @@ export interface Datagram {
   readonly local: { readonly ip: Ip | null; readonly port: number };
   readonly remote: Address;
   readonly payloadBytes: number;
-  readonly ttlHops?: number;
+  readonly ttlHops?: number | undefined;
   readonly reason: 'datagram' | 'datagram-answer';
-  readonly process?: string;
+  readonly process: string;
 }
 
 /** Without a bound address the route picks one. @returns the errno of a call that fails, null when it was sent. */
 export function sendDatagram(walk: Walk, host: Host, thread: Thread, datagram: Datagram): Errno | null {
   const { local, remote, payloadBytes, reason } = datagram;
-  const bound = local.ip === null || local.ip === ANY_ADDRESS ? {} : { src: local.ip };
-  const routed: RoutedOutput = routeOutput(host.netns, { dst: remote.ip, ...bound, redirected: host.redirected });
+  const bound = local.ip === null || local.ip === ANY_ADDRESS ? undefined : local.ip;
+  const routed = routeOutput(host.netns, { dst: remote.ip, src: bound, redirected: host.redirected });
   const packet: UdpPacket = {
     protocol: 'udp',
     src: routed.source ?? local.ip ?? ANY_ADDRESS,
     dst: remote.ip,
     sport: local.port,
     dport: remote.port,
-    ttlHops: datagram.ttlHops ?? sysctlNumber(host.netns, 'net.ipv4.ip_default_ttl'),
+    ttlHops: datagram.ttlHops ?? host.settings.defaultTtlHops,
     payloadBytes,
   };
   const sender: SendOutcome = { errno: routed.errno };
   const skb = freshSkb(packet, thread, walk.recorder.nextHop(), { way: routed.way, sender });
-  const process = datagram.process === undefined ? {} : { process: datagram.process };
-  walk.tell(host, skb, { kind: 'send', origin: 'process', reason, ...process });
-  tellOutput(walk, host, skb, routed, 'src' in bound ? undefined : packet.src);
+  walk.tell(host, skb, { kind: 'send', origin: 'process', reason, process: datagram.process });
+  tellOutput(walk, host, skb, routed, bound === undefined ? packet.src : undefined);
   if (routed.way === null)
     walk.recorder.settle(thread.conversation, routed.errno === 'ENETUNREACH' ? 'no-route' : 'route-prohibits');
   localOut(walk, host, skb);

@@ -9,7 +9,7 @@ import { lookupRoute, type RouteLookup } from './lookup.ts';
 export interface OutputQuery {
   readonly dst: Ip;
   /** Absent: the kernel picks one. */
-  readonly src?: Ip;
+  readonly src?: Ip | undefined;
   readonly mark?: number;
   /** The source need not be an address of this host: answers written in another's name. */
   readonly anySource?: boolean;

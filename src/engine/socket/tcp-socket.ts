@@ -21,7 +21,7 @@ export interface TcpSocket {
   readonly side: 'client' | 'server';
   readonly conversation: number;
   /** Of every segment it sends, where the program set one; the namespace's default otherwise. @see ip(7) IP_TTL */
-  readonly ttlHops?: number;
+  readonly ttlHops?: number | undefined;
   state: TcpSocketState;
   /** Null until a program has accepted the connection. */
   program: TcpProgram | null;

@@ -2,6 +2,7 @@
  * A step as it is noted while a walk lasts: enough to tell it later, no more. What only a reader wants to know (which rules
  * were tried in vain, which header fields a translation changed) is worked out when the trace is read.
  */
+import type { Ip } from '../address/ip.ts';
 import type { Packet } from '../packet/packet.ts';
 import { diffTuples, tupleOf } from '../packet/tuple-of.ts';
 import type { NetnsId } from '../world/world.ts';
@@ -20,7 +21,17 @@ export interface NatFact extends Omit<Detail<'nat'>, 'diff'> {
   readonly after: Packet;
 }
 
-export type FactDetail = Exclude<StepDetail, { kind: 'chain' | 'nat' }> | ChainFact | NatFact;
+/** The kernel is no process. */
+export interface SendFact extends Omit<Detail<'send'>, 'process'> {
+  readonly process: string | undefined;
+}
+
+export interface RouteFact extends Omit<Detail<'route'>, 'chosenSource'> {
+  readonly chosenSource: Ip | undefined;
+}
+
+type Noted = ChainFact | NatFact | SendFact | RouteFact;
+export type FactDetail = Exclude<StepDetail, Pick<Noted, 'kind'>> | Noted;
 
 export interface Fact {
   readonly conversation: number;
@@ -50,6 +61,14 @@ function told(detail: FactDetail): StepDetail {
     case 'nat': {
       const { after, ...rest } = detail;
       return { ...rest, diff: diffTuples(tupleOf(rest.before), tupleOf(after)) };
+    }
+    case 'send': {
+      const { process, ...rest } = detail;
+      return process === undefined ? rest : { ...rest, process };
+    }
+    case 'route': {
+      const { chosenSource, ...rest } = detail;
+      return chosenSource === undefined ? rest : { ...rest, chosenSource };
     }
     default:
       return detail;

@@ -9,6 +9,7 @@ import type { Ruleset } from '../netfilter/rule.ts';
 import type { ArpPacket, Packet } from '../packet/packet.ts';
 import { addressType } from '../route/local.ts';
 import { SocketTable } from '../socket/sockets.ts';
+import { hostSettings, type HostSettings } from '../world/host-settings.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
 import { counted, countedBytes } from './counters.ts';
 import { RedirectLimit } from './redirect-limit.ts';
@@ -44,6 +45,7 @@ export class Host {
   /** Next hops learned from ICMP redirects, by destination. */
   redirected: Map<Ip, Ip> | undefined = undefined;
   readonly redirects = new RedirectLimit();
+  readonly settings: HostSettings;
   /** What happens at each netfilter hook. */
   readonly hooks: HookPlan;
   private readonly world: World;
@@ -60,6 +62,7 @@ export class Host {
     let devs = devsByName.get(netns.devs);
     if (devs === undefined) devsByName.set(netns.devs, (devs = new Map(netns.devs.map((dev) => [dev.name, dev]))));
     this.devs = devs;
+    this.settings = hostSettings(netns);
     this.hooks = planOf(netns.netfilter);
     this.neighbours = new NeighbourTable<Waiting>(netns.state.neighbours);
     this.fdb = new Fdb(netns.state.fdb);
