@@ -19,9 +19,7 @@ export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace
   const first = recorder.conversations[0];
   if (first !== undefined) first.disposition = disposition;
   for (const conversation of recorder.conversations) conversation.disposition ??= 'delivered';
-  const answer = recorder.facts.find(
-    ({ detail, conversation }) => detail.kind === 'send' && ANSWERS.includes(detail.reason) && conversation === 0,
-  );
+  const answer = recorder.facts.find(isAnswer);
   return new WalkedTrace(recorder.facts, {
     conversations: recorder.conversations,
     disposition,
@@ -31,6 +29,10 @@ export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace
     ...(errno === null ? {} : { errno }),
     ...(unmodelled === undefined ? {} : { unmodelled }),
   });
+}
+
+function isAnswer({ detail, conversation }: Fact): boolean {
+  return detail.kind === 'send' && conversation === 0 && ANSWERS.includes(detail.reason);
 }
 
 function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {

@@ -53,7 +53,7 @@ export function tellFrame(
 
 /** The other end is another namespace: the packet leaves behind what this kernel knew about it. @see skb_scrub_packet */
 function sendOverWire(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
-  const peer = walk.wires.get(host.id)?.get(dev.name);
+  const peer = host.wires.get(dev.name);
   if (peer === undefined) return;
   walk.agenda.receive(() => {
     const there = walk.host(peer.netns);

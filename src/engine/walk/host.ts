@@ -1,8 +1,9 @@
 /** One namespace while a walk lasts: its configuration, which stays, and its state, which traffic changes. */
 import type { Ip } from '../address/ip.ts';
+import { portsOf } from '../link/bridge.ts';
 import { Fdb } from '../link/fdb.ts';
 import { NeighbourTable } from '../link/neighbour.ts';
-import type { Wires } from '../link/wires.ts';
+import { NO_WIRES, type Wires, type WiresOfHost } from '../link/wires.ts';
 import { ConntrackTable } from '../netfilter/conntrack.ts';
 import { planOf, type HookPlan } from '../netfilter/hook-plan.ts';
 import type { Ruleset } from '../netfilter/rule.ts';
@@ -45,19 +46,19 @@ export class Host {
   /** Next hops learned from ICMP redirects, by destination. */
   redirected: Map<Ip, Ip> | undefined = undefined;
   readonly redirects = new RedirectLimit();
+  /** By device: what is at the other end. */
+  readonly wires: WiresOfHost;
   readonly settings: HostSettings;
   /** What happens at each netfilter hook. */
   readonly hooks: HookPlan;
   private readonly world: World;
-  private readonly wires: Wires;
-  private readonly carriers = new Map<string, boolean>();
   /** What interfaces and statistics have to count, in the order it happened; summed up when somebody asks. */
   private readonly frames: { readonly dev: Netdev; readonly way: 'rx' | 'tx'; readonly payload: Packet | ArpPacket }[] = [];
   private readonly events: string[] = [];
 
   constructor(world: World, wires: Wires, netns: Netns) {
     this.world = world;
-    this.wires = wires;
+    this.wires = wires.get(netns.id) ?? NO_WIRES;
     this.netns = netns;
     let devs = devsByName.get(netns.devs);
     if (devs === undefined) devsByName.set(netns.devs, (devs = new Map(netns.devs.map((dev) => [dev.name, dev]))));
@@ -80,19 +81,19 @@ export class Host {
 
   /** Up, and with a working line: only then do frames leave or arrive. */
   isRunning(dev: Netdev): boolean {
-    let running = this.carriers.get(dev.name);
-    if (running === undefined) this.carriers.set(dev.name, (running = this.findCarrier(dev)));
-    return running;
-  }
-
-  private findCarrier(dev: Netdev): boolean {
     if (!dev.up) return false;
     if (dev.kind === 'loopback') return true;
     if (dev.kind === 'bridge')
-      return this.netns.devs.some((port) => port.master === dev.name && port.kind !== 'bridge' && this.isRunning(port));
-    const peer = this.wires.get(this.id)?.get(dev.name);
-    if (peer?.up !== true) return false;
-    return this.world.netns[peer.netns]?.devs.some((other) => other.name === peer.dev && other.up) === true;
+      return portsOf(this.netns.devs, dev.name).some((port) => port.kind !== 'bridge' && this.isRunning(port));
+    const wire = this.wires.get(dev.name);
+    const there = wire === undefined ? undefined : this.world.netns[wire.netns]?.devs;
+    if (wire === undefined || there === undefined || !wire.up) return false;
+    const here = this.netns.devs;
+    if (wire.carrier?.here !== here || wire.carrier.there !== there) {
+      const isUp = there.some((other) => other.name === wire.dev && other.up);
+      wire.carrier = { here, there, isUp };
+    }
+    return wire.carrier.isUp;
   }
 
   count(dev: Netdev, way: 'rx' | 'tx', payload: Packet | ArpPacket): void {

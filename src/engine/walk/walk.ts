@@ -15,7 +15,7 @@ export class Walk {
   readonly world: World;
   readonly agenda: Agenda;
   readonly recorder = new Recorder();
-  readonly wires: Wires;
+  private readonly wires: Wires;
   /** Draws made so far: with the world's seed they make the same numbers again. */
   draws = 0;
   private readonly hosts = new Map<string, Host>();
