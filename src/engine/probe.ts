@@ -58,7 +58,7 @@ export function probe(world: World, request: Probe): Probed {
 /** What a probe came to. The world afterwards is put together when somebody asks for it. */
 export class Probed {
   readonly trace: Trace;
-  private walk: Walk | null;
+  private readonly walk: Walk;
   private readonly endedAtMs: number | null;
   private after: World | null = null;
 
@@ -69,8 +69,6 @@ export class Probed {
   }
 
   get world(): World {
-    if (this.walk !== null) this.after = this.walk.finish(this.endedAtMs);
-    this.walk = null;
-    return this.after as World;
+    return (this.after ??= this.walk.finish(this.endedAtMs));
   }
 }

@@ -52,7 +52,7 @@ export class Fdb {
     const known = this.entry(bridge, mac);
     if (known !== undefined && (!known.learned || known.port === port)) return null;
     const entry: FdbEntry = { bridge, mac, port, learned: true };
-    put((this.learned ??= new Map()), entry);
+    put((this.learned ??= new Map<string, Map<Mac, FdbEntry>>()), entry);
     this.entries = known === undefined ? [...this.entries, entry] : this.entries.map((o) => (o === known ? entry : o));
     return entry;
   }

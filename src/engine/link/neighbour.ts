@@ -52,7 +52,8 @@ export class NeighbourTable<Waiting> {
   }
 
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
-    return put((this.touched ??= new Map()), entry, { entry, waiting: [], attempts: 0 });
+    this.touched ??= new Map<string, Map<Ip, Neighbour<Waiting>>>();
+    return put(this.touched, entry, { entry, waiting: [], attempts: 0 });
   }
 
   find(dev: string, ip: Ip): Neighbour<Waiting> | undefined {

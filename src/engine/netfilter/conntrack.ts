@@ -172,6 +172,10 @@ export class ConntrackTable {
     const lost: ConntrackEntry[] = [];
     const listed: ConntrackEntry[] = [];
     for (const entry of this.initial) {
+      if (this.replaced.length === 0 && entry.expiresAtMs > nowMs) {
+        listed.push(entry);
+        continue;
+      }
       const now = this.replaced.includes(entry) ? this.flows.find((flow) => flow.restoredFrom === entry) : undefined;
       const kept = now === undefined ? entry : entryOf(now);
       if (kept !== entry) gained.push(kept);

@@ -45,7 +45,7 @@ describe('tracked connections', () => {
 const anyEnd = fc.integer({ min: 1, max: 4 });
 const anyTuple: fc.Arbitrary<Tuple> = fc
   .tuple(fc.constantFrom('tcp', 'udp', 'icmp'), anyEnd, anyEnd, anyEnd, anyEnd)
-  .map(([protocol, src, dst, sport, dport]) => ({ protocol, src: src as Ip, dst: dst as Ip, sport, dport }) as Tuple);
+  .map(([protocol, src, dst, sport, dport]) => ({ protocol, src: src as Ip, dst: dst as Ip, sport, dport }));
 const anyEntry: fc.Arbitrary<ConntrackEntry> = fc
   .tuple(anyTuple, anyTuple, fc.integer({ min: 0, max: 100 }))
   .map(([original, reply, expiresAtMs]) => ({
