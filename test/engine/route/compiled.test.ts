@@ -8,7 +8,7 @@ import { askTables } from '../../../src/engine/route/lookup.ts';
 /** Few different bits, so that prefixes nest. */
 const anyIp = fc
   .tuple(...[0, 1, 2, 3].map(() => fc.constantFrom(0, 1, 16, 127, 128, 255)))
-  .map((octets) => octets.reduce((value, octet) => (value << 8) | octet, 0) as Ip);
+  .map((octets) => octets.reduce<number>((value, octet) => (value << 8) | octet, 0) as Ip);
 const anyRoute: fc.Arbitrary<Route> = fc.record({
   table: fc.constantFrom('local', 'main', 'default'),
   type: fc.constantFrom('unicast', 'unicast', 'local', 'throw', 'unreachable'),
