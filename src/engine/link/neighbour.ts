@@ -9,6 +9,8 @@ export interface Neighbour<Waiting> {
   readonly waiting: Waiting[];
   /** Requests sent since the question was opened. */
   attempts: number;
+  /** When its address was last written down; long ago for what was known before. */
+  updatedAtMs: number;
   /** Something was sent to it already: its link-layer header is kept ready. @see neigh_hh_init */
   hasHeader: boolean;
 }
@@ -26,7 +28,7 @@ export class NeighbourTable<Waiting> {
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
     let devs = this.byDev.get(entry.dev);
     if (devs === undefined) this.byDev.set(entry.dev, (devs = new Map<Ip, Neighbour<Waiting>>()));
-    const made: Neighbour<Waiting> = { entry, waiting: [], attempts: 0, hasHeader: false };
+    const made: Neighbour<Waiting> = { entry, waiting: [], attempts: 0, updatedAtMs: -Infinity, hasHeader: false };
     devs.set(entry.ip, made);
     return made;
   }
@@ -64,12 +66,19 @@ export class NeighbourTable<Waiting> {
   }
 
   /** Writes down what was heard. @returns what waited for it. A permanent entry stays as it is. */
-  update(dev: string, ip: Ip, mac: Mac, state: 'REACHABLE' | 'STALE'): { entry: NeighbourEntry; waiting: Waiting[] } {
+  update(
+    dev: string,
+    ip: Ip,
+    mac: Mac,
+    state: 'REACHABLE' | 'STALE',
+    nowMs: number,
+  ): { entry: NeighbourEntry; waiting: Waiting[] } {
     const known = this.find(dev, ip) ?? this.put({ ip, dev, state: 'INCOMPLETE' });
     if (known.entry.state === 'PERMANENT') return { entry: known.entry, waiting: [] };
     const stays = state === 'STALE' && known.entry.mac === mac && known.entry.state === 'REACHABLE';
     if (!stays && (known.entry.mac !== mac || known.entry.state !== state)) {
       known.entry = { ip, dev, mac, state };
+      known.updatedAtMs = nowMs;
       this.changed = true;
     }
     return { entry: known.entry, waiting: known.waiting.splice(0) };

@@ -84,6 +84,14 @@ function redirectTranslated(
   forward(walk, host, bridge, port, { srcMac: frame.srcMac, dstMac: bridge.mac, payload: skb.packet }, carried);
 }
 
+/** Nobody knows the destination and no port may be tried. @see br_flood */
+const NO_TARGET = {
+  kind: 'drop',
+  disposition: 'bridge-dropped',
+  reason: 'NO_TX_TARGET',
+  location: 'br_handle_frame_finish',
+} as const;
+
 function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Frame, carried: Carried): void {
   const ports = portsOf(host.netns.devs, bridge.name);
   const decided = decideIncoming(bridge, ports, port, host.fdb, frame, (other) => host.isRunning(other));
@@ -95,6 +103,11 @@ function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Fr
     const location = 'br_handle_frame_finish';
     const drop = { kind: 'drop', disposition: 'bridge-dropped', reason: 'NOT_SPECIFIED', location } as const;
     walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, drop, port.name);
+    walk.recorder.settle(carried.conversation, 'bridge-dropped');
+    return;
+  }
+  if (decision === 'flood' && decided.ports.length === 0 && !toLocal) {
+    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, NO_TARGET, port.name);
     walk.recorder.settle(carried.conversation, 'bridge-dropped');
     return;
   }

@@ -8,9 +8,10 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Netdev } from '../world/world.ts';
 import { arpReceive } from './arp.ts';
 import { bridgeReceive } from './bridge-path.ts';
-import { tellFrame, type Carried } from './transmit.ts';
+import { refuseUnmodelled, tellFrame, type Carried } from './transmit.ts';
 
 export function receiveFrame(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+  refuseUnmodelled(host, dev);
   const otherhost = dev.kind !== 'loopback' && frame.dstMac !== dev.mac && !isGroupAddress(frame.dstMac);
   host.count(dev, 'rx', frame.payload);
   tellFrame(walk, host, dev, carried, { kind: 'rx', frame, otherhost });
@@ -35,5 +36,5 @@ export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carrie
         : dev.kind === 'bridge'
           ? { tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged }
           : {};
-  ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, kept), otherhost);
+  ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, { ...kept, iif: dev.name }), otherhost);
 }

@@ -35,14 +35,14 @@ const TYPE_ERRORS: Readonly<Partial<Record<Route['type'], Errno>>> = {
 /**
  * Chooses the route for `query.dst`. A table without a match passes the question on to the next rule, and so does a route of
  * type `throw`. A device without carrier keeps its routes (`ignore_routes_with_linkdown` 0).
- * @returns every table asked, each with all its matching routes, longest prefix first. Simplified: no TOS, no multipath.
+ * @returns every table asked, each with all its matching routes, longest prefix first.
+ * @throws Unmodelled for a route or rule that the engine does not know.
  */
 export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: RouteQuery): RouteLookup {
   const fibs = fibsOf(netns.routes);
   const tables: TableLookup[] = [];
   for (const rule of netns.rules) {
     if (!matchesRule(rule, query)) continue;
-    if (rule.unmodelled !== undefined) throw new Unmodelled(`a policy rule with ${rule.unmodelled}`);
     if (rule.action.kind !== 'lookup')
       return { tables, chosen: null, error: TYPE_ERRORS[rule.action.kind] ?? 'EINVAL' };
     const fib = fibs.get(rule.action.table);
@@ -51,6 +51,8 @@ export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: Route
     tables.push({ rule, table: rule.action.table, candidates: found });
     const chosen = found.find((route) => query.oif === undefined || isError(route) || route.netdev === query.oif);
     if (chosen === undefined || chosen.type === 'throw') continue;
+    if (rule.suppressBits !== undefined && chosen.prefix.lengthBits <= rule.suppressBits) continue;
+    if (chosen.unmodelled !== undefined) throw new Unmodelled(chosen.unmodelled);
     return { tables, chosen, error: TYPE_ERRORS[chosen.type] ?? null };
   }
   return { tables, chosen: null, error: 'ENETUNREACH' };
@@ -60,6 +62,7 @@ function isError(route: Route): boolean {
   return route.type === 'throw' || TYPE_ERRORS[route.type] !== undefined;
 }
 
+/** @throws Unmodelled where the answer hangs on a condition that the engine does not know. */
 function matchesRule(rule: PolicyRule, query: RouteQuery): boolean {
   const matched =
     (rule.from === undefined || contains(rule.from, query.src ?? ANY_ADDRESS)) &&
@@ -67,5 +70,6 @@ function matchesRule(rule: PolicyRule, query: RouteQuery): boolean {
     (rule.iif === undefined || rule.iif === (query.iif ?? 'lo')) &&
     (rule.oif === undefined || rule.oif === query.oif) &&
     (rule.mark === undefined || ((query.mark ?? 0) & rule.mark.mask) === (rule.mark.value & rule.mark.mask));
+  if (matched && rule.unmodelled !== undefined) throw new Unmodelled(`a policy rule with ${rule.unmodelled}`);
   return matched !== (rule.not === true);
 }

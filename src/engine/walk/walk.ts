@@ -64,6 +64,7 @@ export function freshSkb(packet: Packet, thread: Thread, hop: number, fields: Pa
     ...(thread.quiet === true ? { quiet: true } : {}),
     hop,
     mark: 0,
+    iif: '',
     tracked: null,
     way: null,
     bridged: null,
