@@ -56,8 +56,21 @@ export function ruleRows(text: string, report: Report): readonly JsonObject[] {
   });
 }
 
+/** A range of ports or users has a field for each end. */
 function others(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => !['src', 'dst', 'fwmark'].includes(key)));
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([key]) => !['src', 'dst', 'fwmark'].includes(key))
+      .flatMap(([key, value]) => {
+        const [from, to] = typeof value === 'string' && value.includes('-') ? value.split('-') : [];
+        if (!['sport', 'dport', 'uidrange'].includes(key) || to === undefined) return [[key, value]];
+        const name = key === 'uidrange' ? 'uid' : key;
+        return [
+          [`${name}_start`, Number(from)],
+          [`${name}_end`, Number(to)],
+        ];
+      }),
+  );
 }
 
 function withPrefix(fields: JsonObject, key: 'src' | 'dst'): JsonObject {

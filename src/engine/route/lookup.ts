@@ -32,6 +32,13 @@ const TYPE_ERRORS: Readonly<Partial<Record<Route['type'], Errno>>> = {
   prohibit: 'EACCES',
 };
 
+/** What a rule of these actions answers; other than a route of type unreachable. @see net/ipv4/fib_rules.c fib4_rule_action */
+const RULE_ERRORS: Readonly<Record<Exclude<PolicyRule['action']['kind'], 'lookup'>, Errno>> = {
+  blackhole: 'EINVAL',
+  unreachable: 'ENETUNREACH',
+  prohibit: 'EACCES',
+};
+
 /**
  * Chooses the route for `query.dst`. A table without a match passes the question on to the next rule, and so does a route of
  * type `throw`. A device without carrier keeps its routes (`ignore_routes_with_linkdown` 0).
@@ -44,7 +51,7 @@ export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: Route
   for (const rule of netns.rules) {
     if (!matchesRule(rule, query)) continue;
     if (rule.action.kind !== 'lookup')
-      return { tables, chosen: null, error: TYPE_ERRORS[rule.action.kind] ?? 'EINVAL' };
+      return { tables, chosen: null, error: RULE_ERRORS[rule.action.kind] };
     const fib = fibs.get(rule.action.table);
     if (fib === undefined) continue;
     const found = candidates(fib, query.dst);
