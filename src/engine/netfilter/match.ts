@@ -1,6 +1,7 @@
 /** Whether a rule's conditions hold for a packet. Read iptables-extensions(8) before editing. */
 import type { Ip } from '../address/ip.ts';
 import { contains } from '../address/prefix.ts';
+import { lengthBytes } from '../packet/length.ts';
 import type { Packet, TcpFlags } from '../packet/packet.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Tracked } from './conntrack.ts';
@@ -56,6 +57,21 @@ function holds(match: Match, context: MatchContext): boolean {
     }
     case 'ctstate':
       return match.states.some((state) => hasState(state, context.tracked));
+    case 'ct-address':
+    case 'ct-port':
+      return holdsForFlow(match, context.tracked);
+    case 'ct-direction':
+      return context.tracked?.flow ? context.tracked.direction === match.direction : false;
+    case 'source-range':
+      return inIpRange(packet.src, match.from, match.to);
+    case 'destination-range':
+      return inIpRange(packet.dst, match.from, match.to);
+    case 'ttl':
+      return packet.ttlHops >= match.from && packet.ttlHops <= match.to;
+    case 'length': {
+      const bytes = lengthBytes(packet);
+      return bytes >= match.from && bytes <= match.to;
+    }
     case 'mark':
       return (context.mark & match.mask) === match.value;
     case 'comment':
@@ -63,6 +79,20 @@ function holds(match: Match, context: MatchContext): boolean {
     case 'unmodelled':
       throw new Unmodelled(`iptables match "${match.name}"`);
   }
+}
+
+function inIpRange(address: Ip, from: Ip, to: Ip): boolean {
+  return address >>> 0 >= from >>> 0 && address >>> 0 <= to >>> 0;
+}
+
+/** The flow's tuples stay what they are while its packets are rewritten. @see iptables-extensions(8) conntrack --ctorigdst */
+function holdsForFlow(match: Extract<Match, { kind: 'ct-address' | 'ct-port' }>, tracked: Tracked | null): boolean {
+  if (!tracked?.flow) return false;
+  const tuple = match.of.startsWith('orig') ? tracked.flow.original : tracked.flow.reply;
+  const isSource = match.of.endsWith('src');
+  if (match.kind === 'ct-address') return contains(match.prefix, isSource ? tuple.src : tuple.dst);
+  const port = isSource ? tuple.sport : tuple.dport;
+  return port >= match.ports.from && port <= match.ports.to;
 }
 
 /** A name that ends in `+` stands for all that begin like it. @see iptables(8) --in-interface */

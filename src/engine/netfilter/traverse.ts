@@ -18,6 +18,9 @@ export interface Traversal {
 /** The kernel refuses to load rule sets that loop; a world could hold one all the same. */
 const MAX_DEPTH = 64;
 
+/** Chains that call each other again and again can be walked in more ways than there is time for. */
+const MAX_VISITS = 100_000;
+
 type Decided = Pick<Traversal, 'verdict' | 'rule' | 'translation'>;
 
 interface Progress {
@@ -66,6 +69,7 @@ export function traverseChain(
 /** @returns null when the chain ended, or returned, without a decision. */
 function visitChain(progress: Progress, chain: Chain, depth: number): Decided | null {
   if (depth > MAX_DEPTH) throw new Unmodelled('a loop of iptables chains');
+  if (progress.visits.length > MAX_VISITS) throw new Unmodelled('a walk through more than 100,000 iptables rules');
   for (const [at, rule] of chain.rules.entries()) {
     const context = progress.mark === progress.context.mark ? progress.context : withMark(progress);
     const failed = firstFailed(rule.matches, context);

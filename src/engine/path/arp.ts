@@ -177,5 +177,5 @@ function isIgnored(host: Host, dev: Netdev, arp: ArpPacket): boolean {
   if (ignore === 2 && own !== undefined && !contains(prefixOf(own.address, own.lengthBits), arp.senderIp)) return true;
   if (!eitherSysctl(host.netns, dev.name, 'arp_filter')) return false;
   const back = routeOutput(host.netns, { dst: arp.senderIp, src: arp.targetIp }).way;
-  return back === null || back.dev !== dev.name;
+  return back?.dev !== dev.name;
 }

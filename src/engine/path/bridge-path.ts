@@ -64,7 +64,7 @@ function redirectTranslated(
   const { src, dst } = skb.packet;
   const routed = routeInput(host.netns, { dst, src, iif: bridge.name, mark: skb.mark });
   if (routed.kind === 'martian') {
-    walk.recorder.step(carried, host.id, walk.agenda.nowMs, skb.packet, NO_WAY, port.name);
+    walk.recorder.step(carried, host.id, walk.agenda.nowMs, skb.packet, { ...NO_WAY }, port.name);
     walk.recorder.settle(carried.conversation, 'source-check-failed');
     return;
   }
@@ -116,7 +116,7 @@ function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Fr
     return;
   }
   if (decision === 'flood' && decided.ports.length === 0 && !toLocal) {
-    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, NO_TARGET, port.name);
+    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, { ...NO_TARGET }, port.name);
     walk.recorder.settle(carried.conversation, 'bridge-dropped');
     return;
   }

@@ -23,7 +23,7 @@ function needsTracking(ruleset: Ruleset): boolean {
       (table) =>
         table.name === 'nat' ||
         table.chains.some((chain) =>
-          chain.rules.some((rule) => rule.matches.some((match) => match.kind === 'ctstate')),
+          chain.rules.some((rule) => rule.matches.some((match) => match.kind.startsWith('ct'))),
         ),
     );
     tracking.set(ruleset, needs);
