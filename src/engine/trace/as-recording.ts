@@ -4,6 +4,7 @@
  */
 import { formatIp } from '../address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC } from '../address/mac.ts';
+import { UNREACHABLE } from '../packet/tuple-of.ts';
 import type { ArpPacket, Frame, Packet, TcpPacket } from '../packet/packet.ts';
 import type { Step } from './step.ts';
 import type { Trace } from './trace.ts';
@@ -206,29 +207,31 @@ function isUnlisted(trace: Trace, drop: Step): boolean {
   return !trace.steps.some((step) => step.hop === hop && step.kind !== 'drop');
 }
 
+/** A recording infers this loss, whether or not anything waited, from requests without an answer or from the error about it. */
+function isKnownToFail(trace: Trace, host: string): boolean {
+  return trace.steps.some((step) => {
+    if (step.kind !== 'tx' || step.netns !== host) return false;
+    const { payload } = step.frame;
+    if (payload.protocol === 'arp') return payload.op === 'request';
+    return payload.protocol === 'icmp' && payload.type === UNREACHABLE && payload.code === 1;
+  });
+}
+
 function recordedDrops(trace: Trace, numbers: ReadonlyMap<number, number>): readonly object[] {
   return trace.steps.flatMap((step): readonly object[] => {
-    // A recording infers this loss from the requests alone, whether or not anything waited for the answer.
+    const { netns: host, dev = null } = step;
+    const base = { host, dev, certainty: 'predicted' };
     if (step.kind === 'neighbour' && step.answer === 'failed' && step.packet === null) {
-      const { netns: host, dev = null } = step;
-      return [
-        {
-          host,
-          dev,
-          reason: 'NEIGH_FAILED',
-          location: 'neigh_invalidate',
-          packet: null,
-          after_n: null,
-          certainty: 'predicted',
-        },
-      ];
+      const drop = { ...base, reason: 'NEIGH_FAILED', location: 'neigh_invalidate', packet: null, after_n: null };
+      return isKnownToFail(trace, host) ? [drop] : [];
     }
     if (step.kind !== 'drop' || step.packet === null || isUnlisted(trace, step)) return [];
     if (step.reason === 'NOT_SPECIFIED' && !UNNAMED_PLACES.test(step.location)) return [];
     const event = trace.steps.findLast((other) => isFrame(other) && other.hop === step.hop && other.index < step.index);
     const after_n = event === undefined ? null : (numbers.get(event.index) ?? null);
-    const { netns: host, dev = null, reason, location } = step;
-    return [{ host, dev, reason, location, packet: recordedIp(step.packet), after_n, certainty: 'predicted' }];
+    const { reason, location } = step;
+    if (reason === 'NEIGH_FAILED' && event === undefined && !isKnownToFail(trace, host)) return [];
+    return [{ ...base, reason, location, packet: recordedIp(step.packet), after_n }];
   });
 }
 
