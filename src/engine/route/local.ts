@@ -44,7 +44,8 @@ export function selectSource(netns: Netns, devName: string, towards: Ip, scope: 
   const limit = SCOPE_NUMBERS[scope];
   const dev = netns.devs.find((other) => other.name === devName);
   const own = dev === undefined ? [] : primaries(dev, limit);
-  const near = own.find((address) => contains(prefixOf(address.peer ?? address.address, address.lengthBits), towards)) ?? own[0];
+  const near =
+    own.find((address) => contains(prefixOf(address.peer ?? address.address, address.lengthBits), towards)) ?? own[0];
   if (near !== undefined) return near.address;
   for (const other of netns.devs) {
     const found = primaries(other, limit).find((address) => address.scope !== 'link');

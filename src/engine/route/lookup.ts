@@ -50,8 +50,7 @@ export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: Route
   const tables: TableLookup[] = [];
   for (const rule of netns.rules) {
     if (!matchesRule(rule, query)) continue;
-    if (rule.action.kind !== 'lookup')
-      return { tables, chosen: null, error: RULE_ERRORS[rule.action.kind] };
+    if (rule.action.kind !== 'lookup') return { tables, chosen: null, error: RULE_ERRORS[rule.action.kind] };
     const fib = fibs.get(rule.action.table);
     if (fib === undefined) continue;
     const found = candidates(fib, query.dst);
