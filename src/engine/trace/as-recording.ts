@@ -208,9 +208,9 @@ function isUnlisted(trace: Trace, drop: Step): boolean {
 }
 
 /** A recording infers this loss, whether or not anything waited, from requests without an answer or from the error about it. */
-function isKnownToFail(trace: Trace, host: string): boolean {
+function isKnownToFail(trace: Trace, host: string, numbers: ReadonlyMap<number, number>): boolean {
   return trace.steps.some((step) => {
-    if (step.kind !== 'tx' || step.netns !== host) return false;
+    if (step.kind !== 'tx' || step.netns !== host || !numbers.has(step.index)) return false;
     const { payload } = step.frame;
     if (payload.protocol === 'arp') return payload.op === 'request';
     return payload.protocol === 'icmp' && payload.type === UNREACHABLE && payload.code === 1;
@@ -223,14 +223,14 @@ function recordedDrops(trace: Trace, numbers: ReadonlyMap<number, number>): read
     const base = { host, dev, certainty: 'predicted' };
     if (step.kind === 'neighbour' && step.answer === 'failed' && step.packet === null) {
       const drop = { ...base, reason: 'NEIGH_FAILED', location: 'neigh_invalidate', packet: null, after_n: null };
-      return isKnownToFail(trace, host) ? [drop] : [];
+      return isKnownToFail(trace, host, numbers) ? [drop] : [];
     }
     if (step.kind !== 'drop' || step.packet === null || isUnlisted(trace, step)) return [];
     if (step.reason === 'NOT_SPECIFIED' && !UNNAMED_PLACES.test(step.location)) return [];
     const event = trace.steps.findLast((other) => isFrame(other) && other.hop === step.hop && other.index < step.index);
     const after_n = event === undefined ? null : (numbers.get(event.index) ?? null);
     const { reason, location } = step;
-    if (reason === 'NEIGH_FAILED' && event === undefined && !isKnownToFail(trace, host)) return [];
+    if (reason === 'NEIGH_FAILED' && event === undefined && !isKnownToFail(trace, host, numbers)) return [];
     return [{ ...base, reason, location, packet: recordedIp(step.packet), after_n }];
   });
 }
