@@ -13,7 +13,18 @@ import {
 } from '../../src/engine/index.ts';
 
 /** Few enough to be given twice, and to be asked for. */
-const ADDRESSES = ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.1.1', '10.0.1.2', '10.0.2.1', '10.0.2.2', '192.0.2.1'];
+const ADDRESSES = [
+  '10.0.0.1',
+  '10.0.0.2',
+  '10.0.0.3',
+  '10.0.1.1',
+  '10.0.1.2',
+  '10.0.2.1',
+  '10.0.2.2',
+  '10.0.3.1',
+  '10.0.3.3',
+  '192.0.2.1',
+];
 const ABROAD = ['198.51.100.7', '10.0.0.9', '10.0.3.3', '127.0.0.1', '10.0.0.255', '255.255.255.255', '0.0.0.0'];
 
 const RULES = [
@@ -87,13 +98,13 @@ const anyShape = fc.record({
     minLength: 2,
     maxLength: 7,
   }),
-  cables: fc.array(fc.tuple(anyHost, anyHost), { minLength: 1, maxLength: 10 }),
+  cables: fc.array(fc.tuple(anyHost, anyHost), { minLength: 3, maxLength: 10 }),
   rules: fc.array(fc.tuple(anyHost, fc.constantFrom(...RULES)), { maxLength: 6 }),
-  edits: fc.array(fc.tuple(anyHost, anyEdit), { minLength: 4, maxLength: 30 }),
+  edits: fc.array(fc.tuple(anyHost, anyEdit), { maxLength: 8 }),
   rpFilter: fc.constantFrom(0 as const, 1 as const, 2 as const),
 });
 
-/** Each cable is a subnet, three subnets for all of them; what the kernel would refuse of the edits is left out, the rest stands. */
+/** Each cable is a subnet, five subnets for all of them, and a way on for the rest of the world, mostly in circles; what the kernel would refuse of the edits is left out, the rest stands. */
 export const anyWorld: fc.Arbitrary<World> = anyShape.map(({ hosts, cables, rules, edits, rpFilter }) => {
   const wired = wire(hosts, cables);
   const spec = Object.fromEntries(
@@ -108,16 +119,19 @@ export const anyWorld: fc.Arbitrary<World> = anyShape.map(({ hosts, cables, rule
       },
     ]),
   );
-  return edits.reduce<World>(
-    (world, [at, make]) => {
-      const netns = host(at % hosts.length);
-      const devs = world.netns[netns]?.devs.map((dev) => dev.name) ?? [];
-      const edit = make(netns, devs);
-      const result = edit === null ? null : tryEdits(world, [edit]);
-      return result?.ok === true ? result.world : world;
-    },
-    buildWorld({ hosts: spec, links: wired.links, timers: { clientPatienceMs: 4000 } }),
-  );
+  const built = buildWorld({ hosts: spec, links: wired.links, timers: { clientPatienceMs: 4000 } });
+  const routed = wired.ways.reduce<World>((world, [netns, text]) => {
+    const route = parseRoute(text);
+    const result = 'error' in route ? null : tryEdits(world, [{ kind: 'add-route', netns, route }]);
+    return result?.ok === true ? result.world : world;
+  }, built);
+  return edits.reduce<World>((world, [at, make]) => {
+    const netns = host(at % hosts.length);
+    const devs = world.netns[netns]?.devs.map((dev) => dev.name) ?? [];
+    const edit = make(netns, devs);
+    const result = edit === null ? null : tryEdits(world, [edit]);
+    return result?.ok === true ? result.world : world;
+  }, routed);
 });
 
 function wire(hosts: readonly string[], cables: readonly (readonly [number, number])[]) {
@@ -133,8 +147,15 @@ function wire(hosts: readonly string[], cables: readonly (readonly [number, numb
   const links = cables
     .map(([a, b]) => [a % hosts.length, b % hosts.length] as const)
     .filter(([a, b]) => a !== b)
-    .map(([a, b], at) => [end(a, at % 3, 1), end(b, at % 3, 2 + (at % 2))] as const);
-  return { addresses, links };
+    .map(([a, b], at) => [end(a, at % 5, 1), end(b, at % 5, 2 + (at % 2))] as const);
+  const ways = links.flatMap(([a, b], at) => {
+    const [[from = '', dev = ''], [to = '', back = '']] = [a.split(':'), b.split(':')];
+    return [
+      [from, `default via 10.0.${at % 5}.${2 + (at % 2)} dev ${dev} onlink`],
+      [to, `198.51.100.0/24 via 10.0.${at % 5}.1 dev ${back} onlink`],
+    ] as const;
+  });
+  return { addresses, links, ways };
 }
 
 export const anyProbe: fc.Arbitrary<Omit<Probe, 'from'> & { readonly at: number }> = fc.record({

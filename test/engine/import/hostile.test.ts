@@ -92,7 +92,7 @@ describe('what would change the answer', () => {
     [
       'a device of kind macvlan',
       {
-        'ip_-d_addr.txt': `${base['ip_addr.txt'].replace('01\n    inet 192', '01\n    macvlan mode bridge\n    inet 192')}`,
+        'ip_-d_addr.txt': base['ip_addr.txt'].replace('01\n    inet 192', '01\n    macvlan mode bridge\n    inet 192'),
       },
     ],
     [

@@ -1,7 +1,7 @@
 /** Translation is undone by its answers, whatever was translated, in both halves at once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Ip, Packet, UdpPacket } from '../../../src/engine/index.ts';
+import type { Ip, Packet } from '../../../src/engine/index.ts';
 // The table and the translation are no part of the engine's door: this is about them alone.
 import { ConntrackTable } from '../../../src/engine/netfilter/conntrack.ts';
 import { bindHalf, translate, type Range } from '../../../src/engine/netfilter/nat.ts';
@@ -25,7 +25,7 @@ function answerTo(packet: Packet): Packet {
   const turned = { ...packet, src: packet.dst, dst: packet.src };
   if (turned.protocol === 'icmp') return { ...turned, type: 0 };
   const ports = { sport: turned.dport, dport: turned.sport };
-  return turned.protocol === 'tcp' ? { ...turned, ...ports, flags: 'SYN+ACK' } : ({ ...turned, ...ports } as UdpPacket);
+  return turned.protocol === 'tcp' ? { ...turned, ...ports, flags: 'SYN+ACK' } : { ...turned, ...ports };
 }
 
 /** One flow through a host that translates its destination, then its source. */

@@ -8,7 +8,7 @@ type FrameStep = Extract<Step, { kind: 'tx' | 'rx' }>;
 
 /** Worlds with their traces, so that each property is asked of the same ones. */
 const CASES: readonly { readonly world: World; readonly trace: Trace }[] = fc
-  .sample(fc.tuple(anyWorld, anyProbe), { numRuns: 300, seed: 20_260 })
+  .sample(fc.tuple(anyWorld, anyProbe), { numRuns: 1000, seed: 20_260 })
   .map(([world, { at, ...request }]) => {
     const places = Object.keys(world.netns);
     return { world, trace: probe(world, { ...request, from: places[at % places.length] ?? '' }).trace };
@@ -37,6 +37,8 @@ function breachesOf(find: (one: (typeof CASES)[number]) => readonly Step[]): rea
 describe('every trace', () => {
   it('is worth looking at: answers, losses, loops and refusals are among them', () => {
     const outcomes = new Set(CASES.map(({ trace }) => trace.disposition));
+    const forwards = CASES.filter(({ trace }) => trace.steps.some(({ kind }) => kind === 'forward'));
+    expect(forwards.length).toBeGreaterThan(20);
     for (const disposition of ['delivered', 'loop', 'neighbour-unreachable', 'dropped-by-rule', 'source-check-failed'])
       expect(outcomes).toContain(disposition);
   });
