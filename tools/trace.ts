@@ -59,6 +59,7 @@ function main([name, id]: readonly string[]): number {
   const { world, problems } = importLab(lab, hosts);
   for (const { file, line, message } of problems) console.error(`${file}:${line}: ${message}`);
   const asked = probeOf(world, request);
+  console.log('step, time, conversation (> the question, < the answer), place, what happened: why; below it what lost');
   if (asked === null) console.log('the name has no address: nothing is sent');
   else for (const line of formatTrace(probe(world, asked).trace)) console.log(line);
   return 0;

@@ -10,6 +10,7 @@ import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
 import { carrying, transmit } from './path/transmit.ts';
+import { lengthBytes } from './packet/length.ts';
 import { withTtl } from './packet/packet.ts';
 import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
 import { routeInput, type RoutedInput } from './route/input.ts';
@@ -54,7 +55,6 @@ function decideInput(walk: Walk, host: Host, dev: Netdev, skb: Skb): boolean {
       };
       return true;
     case 'forward':
-      refuseUnmodelled(routed.route);
       skb.way = {
         kind: 'forward',
         route: routed.route,
@@ -82,10 +82,6 @@ const ALL_ONES: Route = {
   scope: 'link',
   protocol: 'kernel',
 };
-
-function refuseUnmodelled(route: Route): void {
-  if (route.unmodelled !== undefined) throw new Unmodelled(route.unmodelled);
-}
 
 function tellInput(walk: Walk, host: Host, dev: Netdev, skb: Skb, { lookup, check }: RoutedInput): void {
   const { src, dst } = skb.packet;
@@ -141,7 +137,6 @@ function forward(walk: Walk, host: Host, dev: Netdev, skb: Skb, way: Way): void 
 /** A packet made here, its way already chosen. A rewritten destination or mark asks for a new way. @see __ip_local_out, ip_route_me_harder */
 export function localOut(walk: Walk, host: Host, skb: Skb): void {
   if (skb.way === null) return;
-  refuseUnmodelled(skb.way.route);
   const reroute = () => {
     const { src, dst } = skb.packet;
     const routed = routeOutput(host.netns, { dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
@@ -173,6 +168,7 @@ export function tellOutput(walk: Walk, host: Host, skb: Skb, routed: RoutedOutpu
 function output(walk: Walk, host: Host, skb: Skb, way: Way): void {
   const dev = host.devs.get(way.dev);
   if (dev === undefined || !runHook(walk, host, skb, 'postrouting', '', way.dev)) return;
+  if (lengthBytes(skb.packet) > dev.mtuBytes) throw new Unmodelled(`a packet larger than the MTU of ${dev.name}`);
   const send = (srcMac: string, dstMac: string) => {
     transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, carrying(skb));
   };

@@ -61,7 +61,9 @@ type LabHost = RecordedLab['lab']['hosts'][number] & {
 };
 
 function hostSpec({ lab }: RecordedLab, host: LabHost): HostSpec {
-  const typed = lab.setup.filter((line) => line.startsWith(`${host.name}# `)).map((line) => line.split('# ')[1] ?? '');
+  const typed = beforeEngine(lab.setup)
+    .filter((line) => line.startsWith(`${host.name}# `))
+    .map((line) => line.split('# ')[1] ?? '');
   const addrs: Record<string, string[]> = {};
   for (const line of typed) {
     const [, address = '', dev = ''] = /^ip addr add (\S+) dev (\S+)$/.exec(line) ?? [];
@@ -134,15 +136,21 @@ function byCreation(text: string | undefined): readonly Inspected[] {
   return (JSON.parse(text ?? '[]') as readonly Inspected[]).toSorted((a, b) => (a.Created < b.Created ? -1 : 1));
 }
 
-/** What `beforeDocker` has done already. */
-const DONE = /^ip (addr|route) add /;
+/** Addresses and routes that were there before an engine was asked for anything: `beforeDocker` has made them. */
+const DONE = /# ip (addr|route) add /;
+
+function beforeEngine(setup: readonly string[]): readonly string[] {
+  const first = setup.findIndex((line) => /# (docker|podman) /.test(line));
+  return (first < 0 ? setup : setup.slice(0, first)).filter((line) => DONE.test(line));
+}
 
 /** Types every other line of the setup where it was typed. @throws Error when one fails that did not in the recording, or the other way */
 export function replaySetup(recording: RecordedLab): World {
+  const done = new Set(beforeEngine(recording.lab.setup));
   return recording.lab.setup.reduce((world, line) => {
+    if (done.has(line)) return world;
     const [told = '', failure] = line.split(/ {4}# failed/);
     const [at = '', typed = ''] = told.split('# ');
-    if (DONE.test(typed)) return world;
     const result = run(world, at, typed);
     if ((result.exitCode !== 0) !== (failure !== undefined))
       throw new Error(`${line}: ${result.output.map(({ text }) => text).join('\n')}`);

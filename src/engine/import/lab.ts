@@ -1,18 +1,12 @@
 /** A recorded lab, or any set of captured command outputs with their wiring, to a world. Pure: text in, world out. */
 import { ip, parseIp, type Ip } from '../address/ip.ts';
-import { parseRuleset } from '../netfilter/parse-ruleset.ts';
-import { EMPTY_NETNS, EMPTY_WORLD } from '../world/empty.ts';
-import { EMPTY_STATE } from '../world/netns-edits.ts';
+import { EMPTY_WORLD } from '../world/empty.ts';
 import type { Link, LinkEnd, Listener, Machine, MachineKind, Netns, Timers, World } from '../world/world.ts';
-import { readBridgeFdb } from './bridge-fdb.ts';
 import { readPublications, type Publication } from './docker-inspect.ts';
-import { readIpAddr } from './ip-addr.ts';
-import { readIpNeigh } from './ip-neigh.ts';
-import { readIpRoute } from './ip-route.ts';
-import { readIpRule } from './ip-rule.ts';
-import { reporter, type ImportProblem, type Report } from './problem.ts';
-import { readSs } from './ss.ts';
-import { readSysctl } from './sysctl.ts';
+import { readNetns, type HostFiles } from './netns.ts';
+import type { ImportProblem, Report } from './problem.ts';
+
+export type { HostFiles } from './netns.ts';
 
 export interface LabWiring {
   readonly id: string;
@@ -29,9 +23,6 @@ export interface LabHost {
   /** The host or container whose namespace it lives in. */
   readonly netns_of?: string;
 }
-
-/** One host's captured outputs by file name (`ip_-j_rule.txt`). */
-export type HostFiles = Readonly<Record<string, string>>;
 
 export interface ImportedWorld {
   readonly world: World;
@@ -55,7 +46,8 @@ export function importLab(lab: LabWiring, files: Readonly<Record<string, HostFil
     const publications = publicationsOf(outputs, (line, message) =>
       problems.push({ file: `${host}/docker_inspect.txt`, line, message }),
     );
-    return [host, readNetns(host, outputs, publications, problems)];
+    const read = readNetns(host, outputs, problems);
+    return [host, { ...read, listeners: read.listeners.map((listener) => withRelayTarget(listener, publications)) }];
   });
   const machines = lab.hosts.map((host): [string, Machine] => [host.name, readMachine(host, files[host.name] ?? {})]);
   const world: World = {
@@ -67,33 +59,6 @@ export function importLab(lab: LabWiring, files: Readonly<Record<string, HostFil
     links: lab.links.map(([a, b]): Link => ({ ends: [readEnd(a), readEnd(b)], up: true })),
   };
   return { world, problems };
-}
-
-function readNetns(
-  host: string,
-  outputs: HostFiles,
-  publications: readonly Publication[],
-  problems: ImportProblem[],
-): Netns {
-  const read = <T>(file: string, parse: (text: string, report: Report) => T): T =>
-    parse(outputs[file] ?? '', reporter(problems, `${host}/${file}`));
-  const listeners = read('ss_-Hltnup.txt', readSs);
-  return {
-    ...EMPTY_NETNS,
-    id: host,
-    machine: host,
-    devs: read('ip_-j_-d_addr.txt', readIpAddr),
-    routes: read('ip_-j_route_show_table_all.txt', readIpRoute),
-    rules: read('ip_-j_rule.txt', readIpRule),
-    sysctl: read('sysctl.txt', readSysctl),
-    netfilter: parseRuleset(outputs['iptables-save.txt'] ?? ''),
-    listeners: listeners.map((listener) => withRelayTarget(listener, publications)),
-    state: {
-      ...EMPTY_STATE,
-      neighbours: read('ip_-j_neigh.txt', readIpNeigh),
-      fdb: read('bridge_-j_fdb.txt', readBridgeFdb),
-    },
-  };
 }
 
 function publicationsOf(outputs: HostFiles, report: Report): readonly Publication[] {

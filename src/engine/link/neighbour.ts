@@ -9,6 +9,8 @@ export interface Neighbour<Waiting> {
   readonly waiting: Waiting[];
   /** Requests sent since the question was opened. */
   attempts: number;
+  /** When its address was last written down; long ago for what was known before. */
+  updatedAtMs: number;
 }
 
 type Table<Value> = Map<string, Map<Ip, Value>>;
@@ -53,7 +55,7 @@ export class NeighbourTable<Waiting> {
 
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
     this.touched ??= new Map<string, Map<Ip, Neighbour<Waiting>>>();
-    return put(this.touched, entry, { entry, waiting: [], attempts: 0 });
+    return put(this.touched, entry, { entry, waiting: [], attempts: 0, updatedAtMs: -Infinity });
   }
 
   find(dev: string, ip: Ip): Neighbour<Waiting> | undefined {
@@ -101,12 +103,19 @@ export class NeighbourTable<Waiting> {
   }
 
   /** Writes down what was heard. @returns what waited for it. A permanent entry stays as it is. */
-  update(dev: string, ip: Ip, mac: Mac, state: 'REACHABLE' | 'STALE'): { entry: NeighbourEntry; waiting: Waiting[] } {
+  update(
+    dev: string,
+    ip: Ip,
+    mac: Mac,
+    state: 'REACHABLE' | 'STALE',
+    nowMs: number,
+  ): { entry: NeighbourEntry; waiting: Waiting[] } {
     const known = this.find(dev, ip) ?? this.put({ ip, dev, state: 'INCOMPLETE' });
     if (known.entry.state === 'PERMANENT') return { entry: known.entry, waiting: [] };
     const stays = state === 'STALE' && known.entry.mac === mac && known.entry.state === 'REACHABLE';
     if (!stays && (known.entry.mac !== mac || known.entry.state !== state)) {
       known.entry = { ip, dev, mac, state };
+      known.updatedAtMs = nowMs;
       this.changed = true;
     }
     return { entry: known.entry, waiting: known.waiting.splice(0) };

@@ -1,4 +1,5 @@
 import type { Packet } from '../packet/packet.ts';
+import type { Tuple } from '../packet/tuple.ts';
 import type { RuleVisit, TableName } from '../trace/step.ts';
 import type { Tracked } from './conntrack.ts';
 import type { KnowsAddresses, MatchContext } from './match.ts';
@@ -20,6 +21,9 @@ export class ChainQuestion implements MatchContext {
   readonly ctstate: Tracked['state'] | null;
   readonly srcNat: boolean;
   readonly dstNat: boolean;
+  readonly ctdirection: Tracked['direction'] | null;
+  readonly original: Tuple | null;
+  readonly reply: Tuple | null;
   readonly addresses: KnowsAddresses;
 
   constructor(
@@ -38,8 +42,12 @@ export class ChainQuestion implements MatchContext {
     this.oif = oif;
     this.mark = about.mark;
     this.ctstate = tracked === null ? null : tracked.state;
-    this.srcNat = tracked?.flow?.srcNat === true;
-    this.dstNat = tracked?.flow?.dstNat === true;
+    const flow = tracked === null ? null : tracked.flow;
+    this.srcNat = flow !== null && flow.srcNat;
+    this.dstNat = flow !== null && flow.dstNat;
+    this.ctdirection = tracked === null || flow === null ? null : tracked.direction;
+    this.original = flow === null ? null : flow.original;
+    this.reply = flow === null ? null : flow.reply;
     this.addresses = addresses;
   }
 

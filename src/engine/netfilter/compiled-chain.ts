@@ -7,7 +7,7 @@ import { testOf, type Test } from './compiled-match.ts';
 import type { MatchContext } from './match.ts';
 import type { Chain, Rule } from './rule.ts';
 import { RuleIndex } from './rule-index.ts';
-import { MAX_DEPTH, type Traversal } from './traverse.ts';
+import { MAX_DEPTH, MAX_VISITS, type Traversal } from './traverse.ts';
 
 export type Verdict = Omit<Traversal, 'visits'>;
 
@@ -23,6 +23,8 @@ interface Progress {
   translation: Verdict['translation'];
   mark: number;
   notrack: boolean;
+  /** Rules behind the walk, skipped ones among them. */
+  tried: number;
 }
 
 export class CompiledChain {
@@ -46,18 +48,24 @@ export class CompiledChain {
 
   decide(context: MatchContext): Verdict {
     const verdict = this.chain.policy ?? 'ACCEPT';
-    const progress: Progress = { verdict, rule: null, translation: null, mark: context.mark, notrack: false };
+    const progress: Progress = { verdict, rule: null, translation: null, mark: context.mark, notrack: false, tried: 0 };
     this.visit(context, progress, 0);
-    return progress;
+    const { rule, translation, mark, notrack } = progress;
+    return { verdict: progress.verdict, rule, translation, mark, notrack };
   }
 
   /** @returns whether a rule decided. */
   private visit(context: MatchContext, progress: Progress, depth: number): boolean {
     if (depth > MAX_DEPTH) throw new Unmodelled('a loop of iptables chains');
+    if (progress.tried > MAX_VISITS) throw new Unmodelled('a walk through more than 100,000 iptables rules');
+    let passed = 0;
     const candidates = this.index === null ? null : this.index.candidates(context.packet);
     const count = candidates === null ? this.rules.length : candidates.length;
     for (let at = 0; at < count; at += 1) {
-      const compiled = this.rules[candidates === null ? at : (candidates[at] ?? 0)];
+      const position = candidates === null ? at : (candidates[at] ?? 0);
+      progress.tried += position + 1 - passed;
+      passed = position + 1;
+      const compiled = this.rules[position];
       if (compiled === undefined || !holds(compiled.tests, context, progress.mark)) continue;
       const { rule } = compiled;
       const { target } = rule;
@@ -94,6 +102,7 @@ export class CompiledChain {
           throw new Unmodelled(`iptables target "${target.name}"`);
       }
     }
+    progress.tried += this.rules.length - passed;
     return false;
   }
 }

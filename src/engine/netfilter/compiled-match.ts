@@ -2,7 +2,8 @@
  * Conditions as functions, made once for a rule set. `match.ts` says what they mean; these only answer sooner, by working out
  * beforehand what does not depend on the packet.
  */
-import { netmask } from '../address/prefix.ts';
+import { contains, netmask } from '../address/prefix.ts';
+import { lengthBytes } from '../packet/length.ts';
 import type { TcpFlags } from '../packet/packet.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { MatchContext } from './match.ts';
@@ -73,6 +74,39 @@ function compile(match: Match): Test {
       return ({ ctstate, srcNat, dstNat }) =>
         ctstate !== null && ((asksSnat && srcNat) || (asksDnat && dstNat) || states.includes(ctstate));
     }
+    case 'ct-address': {
+      const [isOriginal, isSource] = [match.of.startsWith('orig'), match.of.endsWith('src')];
+      return ({ original, reply }) => {
+        const tuple = isOriginal ? original : reply;
+        return tuple !== null && contains(match.prefix, isSource ? tuple.src : tuple.dst);
+      };
+    }
+    case 'ct-port': {
+      const [isOriginal, isSource] = [match.of.startsWith('orig'), match.of.endsWith('src')];
+      const { from, to } = match.ports;
+      return ({ original, reply }) => {
+        const tuple = isOriginal ? original : reply;
+        const port = tuple === null ? -1 : isSource ? tuple.sport : tuple.dport;
+        return port >= from && port <= to;
+      };
+    }
+    case 'ct-direction':
+      return ({ ctdirection }) => ctdirection === match.direction;
+    case 'source-range': {
+      const [from, to] = [match.from >>> 0, match.to >>> 0];
+      return ({ packet }) => packet.src >>> 0 >= from && packet.src >>> 0 <= to;
+    }
+    case 'destination-range': {
+      const [from, to] = [match.from >>> 0, match.to >>> 0];
+      return ({ packet }) => packet.dst >>> 0 >= from && packet.dst >>> 0 <= to;
+    }
+    case 'ttl':
+      return ({ packet }) => packet.ttlHops >= match.from && packet.ttlHops <= match.to;
+    case 'length':
+      return ({ packet }) => {
+        const bytes = lengthBytes(packet);
+        return bytes >= match.from && bytes <= match.to;
+      };
     case 'mark': {
       const { mask, value } = match;
       return (_context, mark) => (mark & mask) === value;

@@ -130,9 +130,9 @@ export class ConntrackTable {
   }
 
   private advance(flow: Flow, direction: 'original' | 'reply', packet: Packet, nowMs: number): Tracked {
-    this.changed = true;
     if (packet.protocol === 'tcp') {
       const next = nextTcpState(flow.tcpState, packet.flags, direction);
+      if (next === null) return INVALID;
       if (packet.flags === 'SYN' && direction === 'original' && next === 'SYN_SENT' && flow.tcpState !== 'SYN_SENT') {
         this.remove(flow);
         return this.open(flow.original, packet, nowMs);
@@ -140,8 +140,9 @@ export class ConntrackTable {
       // A reset as the only answer ends the flow at once.
       if (packet.flags.startsWith('RST') && direction === 'reply' && !flow.seenReply) this.remove(flow);
       if (flow.tcpState === 'SYN_RECV' && next === 'ESTABLISHED') flow.assured = true;
-      flow.tcpState = next ?? flow.tcpState;
+      flow.tcpState = next;
     }
+    this.changed = true;
     if (direction === 'reply') flow.seenReply = true;
     flow.expiresAtMs =
       nowMs +

@@ -47,9 +47,7 @@ export class FlowIndex {
   find(tuple: Tuple, isAnswer: boolean, except: readonly ConntrackEntry[], nowMs: number): ConntrackEntry | undefined {
     return this.byHash
       .get(hashOf(tuple))
-      ?.findLast(
-        (entry) => entry.expiresAtMs > nowMs && isOfFlow(entry, tuple, isAnswer) && !except.includes(entry),
-      );
+      ?.findLast((entry) => entry.expiresAtMs > nowMs && isOfFlow(entry, tuple, isAnswer) && !except.includes(entry));
   }
 }
 

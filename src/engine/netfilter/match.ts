@@ -1,7 +1,9 @@
 /** Whether a rule's conditions hold for a packet. Read iptables-extensions(8) before editing. */
 import type { Ip } from '../address/ip.ts';
 import { contains } from '../address/prefix.ts';
+import { lengthBytes } from '../packet/length.ts';
 import type { Packet, TcpFlags } from '../packet/packet.ts';
+import type { Tuple } from '../packet/tuple.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Tracked } from './conntrack.ts';
 import type { Match, PortRange } from './rule.ts';
@@ -17,6 +19,10 @@ export interface MatchContext {
   /** The flow's source (destination) was rewritten. */
   readonly srcNat: boolean;
   readonly dstNat: boolean;
+  /** The flow's two ends, and which of them this packet goes along; null where it belongs to no flow. */
+  readonly ctdirection: Tracked['direction'] | null;
+  readonly original: Tuple | null;
+  readonly reply: Tuple | null;
   readonly addresses: KnowsAddresses;
 }
 
@@ -64,6 +70,21 @@ function holds(match: Match, context: MatchContext): boolean {
     }
     case 'ctstate':
       return match.states.some((state) => hasState(state, context));
+    case 'ct-address':
+    case 'ct-port':
+      return holdsForFlow(match, context);
+    case 'ct-direction':
+      return context.ctdirection === match.direction;
+    case 'source-range':
+      return inIpRange(packet.src, match.from, match.to);
+    case 'destination-range':
+      return inIpRange(packet.dst, match.from, match.to);
+    case 'ttl':
+      return packet.ttlHops >= match.from && packet.ttlHops <= match.to;
+    case 'length': {
+      const bytes = lengthBytes(packet);
+      return bytes >= match.from && bytes <= match.to;
+    }
     case 'mark':
       return (context.mark & match.mask) === match.value;
     case 'comment':
@@ -71,6 +92,23 @@ function holds(match: Match, context: MatchContext): boolean {
     case 'unmodelled':
       throw new Unmodelled(`iptables match "${match.name}"`);
   }
+}
+
+function inIpRange(address: Ip, from: Ip, to: Ip): boolean {
+  return address >>> 0 >= from >>> 0 && address >>> 0 <= to >>> 0;
+}
+
+/** The flow's tuples stay what they are while its packets are rewritten. @see iptables-extensions(8) conntrack --ctorigdst */
+function holdsForFlow(
+  match: Extract<Match, { kind: 'ct-address' | 'ct-port' }>,
+  { original, reply }: MatchContext,
+): boolean {
+  const tuple = match.of.startsWith('orig') ? original : reply;
+  if (tuple === null) return false;
+  const isSource = match.of.endsWith('src');
+  if (match.kind === 'ct-address') return contains(match.prefix, isSource ? tuple.src : tuple.dst);
+  const port = isSource ? tuple.sport : tuple.dport;
+  return port >= match.ports.from && port <= match.ports.to;
 }
 
 /** A name that ends in `+` stands for all that begin like it. @see iptables(8) --in-interface */

@@ -44,8 +44,10 @@ function uniqueTuple(table: ConntrackTable, flow: Flow, half: Half, current: Tup
   // Where to is not ours to change without a rule that says so.
   if (half === 'destination' && ports === null) return addressed;
   const [from, to] = ports === null ? freePorts(current, port) : [ports.from, ports.to];
+  // A destination's range is tried from its beginning.
+  const start = half === 'destination' || !fits ? 0 : port - from + 1;
   for (let step = 0; step <= to - from; step += 1) {
-    const tried = withPort(addressed, half, from + ((port - from + 1 + step) % (to - from + 1)));
+    const tried = withPort(addressed, half, from + ((start + step) % (to - from + 1)));
     if (isFree(tried)) return tried;
   }
   return addressed;

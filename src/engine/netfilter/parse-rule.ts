@@ -4,7 +4,8 @@
  */
 import { parseIp } from '../address/ip.ts';
 import { parsePrefix } from '../address/prefix.ts';
-import type { Match, PortRange, Rule, Target } from './rule.ts';
+import { readMark, readPorts, readTarget } from './parse-target.ts';
+import type { CtField, Match, Rule } from './rule.ts';
 
 interface Option {
   readonly name: string;
@@ -60,7 +61,9 @@ function optionText(option: Option): string {
   return [...(option.negated ? ['!'] : []), option.name, ...option.values].join(' ');
 }
 
-const MODULES_READ = new Set(['tcp', 'udp', 'icmp', 'conntrack', 'state', 'addrtype', 'mark', 'comment', 'multiport']);
+const MODULES_READ = new Set(
+  'tcp udp icmp conntrack state addrtype mark comment multiport iprange ttl length'.split(' '),
+);
 
 function readMatches(options: readonly Option[]): readonly Match[] {
   const matches: Match[] = [];
@@ -115,6 +118,41 @@ function readMatch(name: string, first: string, second: string, module: string):
     case '--ctstate':
     case '--state':
       return { kind: 'ctstate', states: first.split(',') };
+    case '--ctorigsrc':
+    case '--ctorigdst':
+    case '--ctreplsrc':
+    case '--ctrepldst': {
+      const prefix = parsePrefix(first);
+      return prefix && { kind: 'ct-address', of: name.slice(4) as CtField, prefix };
+    }
+    case '--ctorigsrcport':
+    case '--ctorigdstport':
+    case '--ctreplsrcport':
+    case '--ctrepldstport': {
+      const ports = readPorts(first);
+      return ports && { kind: 'ct-port', of: name.slice(4, -4) as CtField, ports };
+    }
+    case '--ctdir':
+      return /^(ORIGINAL|REPLY)$/.test(first)
+        ? { kind: 'ct-direction', direction: first === 'REPLY' ? 'reply' : 'original' }
+        : null;
+    case '--src-range':
+    case '--dst-range': {
+      const [from = '', to = from] = first.split('-');
+      const ends = [parseIp(from), parseIp(to)] as const;
+      if (ends[0] === null || ends[1] === null) return null;
+      return { kind: name === '--src-range' ? 'source-range' : 'destination-range', from: ends[0], to: ends[1] };
+    }
+    case '--ttl-eq':
+      return numbers(first, (ttl) => ({ kind: 'ttl', from: ttl, to: ttl }));
+    case '--ttl-lt':
+      return numbers(first, (ttl) => ({ kind: 'ttl', from: 0, to: ttl - 1 }));
+    case '--ttl-gt':
+      return numbers(first, (ttl) => ({ kind: 'ttl', from: ttl + 1, to: 255 }));
+    case '--length': {
+      const range = readPorts(first);
+      return range && { kind: 'length', ...range };
+    }
     case '--mark':
       return module === 'mark' ? { kind: 'mark', ...readMark(first) } : null;
     case '--comment':
@@ -124,16 +162,12 @@ function readMatch(name: string, first: string, second: string, module: string):
   }
 }
 
-function isProtocol(text: string): text is 'tcp' | 'udp' | 'icmp' | 'all' {
-  return ['tcp', 'udp', 'icmp', 'all'].includes(text);
+function numbers(text: string, make: (value: number) => MatchFields): MatchFields | null {
+  return /^\d+$/.test(text) ? make(Number(text)) : null;
 }
 
-/** `80`, `80:90` (a match), `80-90` (a target). */
-function readPorts(text: string): PortRange | null {
-  const found = /^(\d{1,5})(?:[:-](\d{1,5}))?$/.exec(text);
-  if (found === null) return null;
-  const from = Number(found[1]);
-  return { from, to: Number(found[2] ?? from) };
+function isProtocol(text: string): text is 'tcp' | 'udp' | 'icmp' | 'all' {
+  return ['tcp', 'udp', 'icmp', 'all'].includes(text);
 }
 
 function readIcmpType(text: string): MatchFields | null {
@@ -146,67 +180,4 @@ function readIcmpType(text: string): MatchFields | null {
 function flagNames(text: string): readonly string[] {
   if (text === 'NONE') return [];
   return text === 'ALL' ? ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] : text.split(',');
-}
-
-/** `0x2000/0x2000`; a missing mask means all bits. */
-function readMark(text: string): { readonly value: number; readonly mask: number } {
-  const [value = '0', mask = '0xffffffff'] = text.split('/');
-  return { value: Number(value) | 0, mask: Number(mask) | 0 };
-}
-
-function readTarget(words: readonly string[]): Target | null {
-  const [jump, name] = words;
-  if (name === undefined) return null;
-  const option = (key: string) => {
-    const at = words.indexOf(key);
-    return at < 0 ? undefined : words[at + 1];
-  };
-  switch (name) {
-    case 'ACCEPT':
-    case 'DROP':
-    case 'RETURN':
-    case 'LOG':
-    case 'NOTRACK':
-      return { kind: name };
-    case 'CT':
-      return words.includes('--notrack') ? { kind: 'NOTRACK' } : { kind: 'UNMODELLED', name: words.slice(1).join(' ') };
-    case 'REJECT':
-      return { kind: 'REJECT', with: option('--reject-with') ?? 'icmp-port-unreachable' };
-    case 'MARK': {
-      const mark = option('--set-xmark') ?? option('--set-mark');
-      if (mark === undefined) return { kind: 'UNMODELLED', name: words.slice(1).join(' ') };
-      return { kind: 'MARK', ...readMark(mark) };
-    }
-    case 'DNAT':
-    case 'SNAT':
-      return readTranslation(name, words, option(name === 'DNAT' ? '--to-destination' : '--to-source') ?? '');
-    case 'MASQUERADE':
-    case 'REDIRECT':
-      return { kind: name, ports: readPorts(option('--to-ports') ?? '') };
-    default:
-      if (/^[A-Z]+$/.test(name) && UNMODELLED_TARGETS.has(name))
-        return { kind: 'UNMODELLED', name: words.slice(1).join(' ') };
-      return { kind: jump === '-g' ? 'GOTO' : 'JUMP', chain: name };
-  }
-}
-
-/** Extensions that exist and must not be taken for user chains. @see iptables-extensions(8) */
-const UNMODELLED_TARGETS = new Set(
-  (
-    'AUDIT CHECKSUM CLASSIFY CLUSTERIP CONNMARK CONNSECMARK DSCP ECN HL HMARK IDLETIMER LED NETMAP NFLOG NFQUEUE QUEUE ' +
-    'RATEEST SECMARK SET SYNPROXY TCPMSS TCPOPTSTRIP TEE TOS TPROXY TRACE TTL ULOG'
-  ).split(' '),
-);
-
-/** `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.1:80`, `:53`. */
-function readTranslation(kind: 'DNAT' | 'SNAT', words: readonly string[], text: string): Target {
-  const [addressText = '', portText] = text.split(':');
-  const [fromText = '', toText] = addressText.split('-');
-  const address = fromText === '' ? null : parseIp(fromText);
-  const toAddress = toText === undefined ? undefined : parseIp(toText);
-  const ports = portText === undefined ? null : readPorts(portText);
-  const unread = (fromText !== '' && address === null) || toAddress === null || (portText !== undefined && !ports);
-  if (unread || words.includes('--random') || words.includes('--persistent'))
-    return { kind: 'UNMODELLED', name: words.slice(1).join(' ') };
-  return { kind, address, ports, ...(toAddress === undefined ? {} : { toAddress }) };
 }

@@ -31,6 +31,9 @@ export interface PortRange {
   readonly to: number;
 }
 
+/** One end of a flow's tuples: who asked (`origsrc`) and whom, who answers (`replsrc`) and to whom. */
+export type CtField = 'origsrc' | 'origdst' | 'replsrc' | 'repldst';
+
 export type Match = { readonly text: string; readonly negated: boolean } & (
   | { readonly kind: 'source' | 'destination'; readonly prefix: Prefix }
   | { readonly kind: 'in-interface' | 'out-interface'; readonly name: string }
@@ -45,6 +48,13 @@ export type Match = { readonly text: string; readonly negated: boolean } & (
       readonly limitIface?: 'in' | 'out';
     }
   | { readonly kind: 'ctstate'; readonly states: readonly string[] }
+  /** An address of the flow as it was before translation (`orig`), or as its answers have it (`repl`). */
+  | { readonly kind: 'ct-address'; readonly of: CtField; readonly prefix: Prefix }
+  | { readonly kind: 'ct-port'; readonly of: CtField; readonly ports: PortRange }
+  | { readonly kind: 'ct-direction'; readonly direction: 'original' | 'reply' }
+  | { readonly kind: 'source-range' | 'destination-range'; readonly from: Ip; readonly to: Ip }
+  | { readonly kind: 'ttl'; readonly from: number; readonly to: number }
+  | { readonly kind: 'length'; readonly from: number; readonly to: number }
   | { readonly kind: 'mark'; readonly value: number; readonly mask: number }
   | { readonly kind: 'comment'; readonly comment: string }
   /** Present in the rule set, unknown to the engine: a packet that reaches it is refused by this name. */

@@ -21,6 +21,9 @@ export interface Traversal {
 /** The kernel refuses to load rule sets that loop; a world could hold one all the same. */
 export const MAX_DEPTH = 64;
 
+/** Chains that call each other again and again can be walked in more ways than there is time for. */
+export const MAX_VISITS = 100_000;
+
 type Decided = Pick<Traversal, 'verdict' | 'rule' | 'translation'>;
 
 interface Progress {
@@ -69,6 +72,7 @@ export function traverseChain(
 /** @returns null when the chain ended, or returned, without a decision. */
 function visitChain(progress: Progress, chain: Chain, depth: number): Decided | null {
   if (depth > MAX_DEPTH) throw new Unmodelled('a loop of iptables chains');
+  if (progress.visits.length > MAX_VISITS) throw new Unmodelled('a walk through more than 100,000 iptables rules');
   for (const [at, rule] of chain.rules.entries()) {
     const context = progress.mark === progress.context.mark ? progress.context : withMark(progress);
     const failed = firstFailed(rule.matches, context);
@@ -127,8 +131,9 @@ function visitChain(progress: Progress, chain: Chain, depth: number): Decided | 
 }
 
 function withMark(progress: Progress): MatchContext {
-  const { packet, iif, oif, ctstate, srcNat, dstNat, addresses } = progress.context;
-  return { packet, iif, oif, mark: progress.mark, ctstate, srcNat, dstNat, addresses };
+  const { packet, iif, oif, ctstate, srcNat, dstNat, ctdirection, original, reply, addresses } = progress.context;
+  const { mark } = progress;
+  return { packet, iif, oif, mark, ctstate, srcNat, dstNat, ctdirection, original, reply, addresses };
 }
 
 /** As a recording writes it: translations show as ACCEPT, REJECT as DROP. */

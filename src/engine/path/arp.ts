@@ -6,6 +6,7 @@ import { macOf } from '../link/neighbour.ts';
 import type { ArpPacket } from '../packet/packet.ts';
 import { isLocalAddress, selectSource } from '../route/local.ts';
 import { routeInput } from '../route/input.ts';
+import { routeOutput } from '../route/output.ts';
 import type { FactDetail } from '../trace/fact.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Waiting } from '../walk/skb.ts';
@@ -14,6 +15,9 @@ import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world
 import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
+
+/** The kernel's default; nobody changes it. */
+const LOCKTIME_MS = 1000;
 
 /** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
 export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
@@ -47,7 +51,7 @@ function ask(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, packetS
     if (now !== neighbour || now.entry !== asked) return;
     if (neighbour.attempts < neighbourSysctl(host.netns, dev.name, 'mcast_solicit'))
       ask(walk, host, dev, nextHop, skb, neighbour.waiting[0]?.skb.packet.src ?? packetSource);
-    else giveUp(walk, host, dev, nextHop);
+    else giveUp(walk, host, dev, nextHop, skb);
   });
   const senderIp = sourceForRequest(host, dev, nextHop, packetSource);
   const request: ArpPacket = {
@@ -75,9 +79,11 @@ function sourceForRequest(host: Host, dev: Netdev, target: Ip, packetSource: Ip 
   return selectSource(host.netns, dev.name, target, 'link') ?? ANY_ADDRESS;
 }
 
-function giveUp(walk: Walk, host: Host, dev: Netdev, nextHop: Ip): void {
+function giveUp(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, asker: Skb): void {
   const attempts = host.neighbours.find(dev.name, nextHop)?.attempts ?? 0;
   const { entry, waiting } = host.neighbours.fail(dev.name, nextHop);
+  if (waiting.length === 0)
+    walk.tellBare(host, asker, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
   for (const { skb } of waiting) {
     walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
     const drop = {
@@ -110,11 +116,21 @@ export function arpReceive(
       targetMac: arp.senderMac,
       targetIp: arp.senderIp,
     };
-    transmit(walk, host, dev, { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply }, carriedAs(carried, carried.hop, null));
+    transmit(
+      walk,
+      host,
+      dev,
+      { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply },
+      carriedAs(carried, carried.hop, null),
+    );
     return;
   }
   // Whoever is known already, or asked for, is brought up to date by anything it says.
-  if (host.neighbours.entry(dev.name, arp.senderIp) === null) return;
+  const known = host.neighbours.find(dev.name, arp.senderIp);
+  if (known === undefined) return;
+  // Of two that claim one address the first is believed for a while. @see arp(7) locktime
+  const isLocked = walk.agenda.nowMs - known.updatedAtMs <= LOCKTIME_MS;
+  if (isLocked && known.entry.mac !== undefined && known.entry.mac !== arp.senderMac) return;
   const state = arp.op === 'reply' && !wasBroadcast ? 'REACHABLE' : 'STALE';
   learn(walk, host, dev, arp.senderIp, arp.senderMac, state, carried);
 }
@@ -129,7 +145,7 @@ function learn(
   carried: Carried,
 ): void {
   const before = host.neighbours.entry(dev.name, ip);
-  const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state);
+  const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state, walk.agenda.nowMs);
   const resolved = (): FactDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
   if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, resolved(), dev.name);
   for (const { skb, then } of waiting) {
@@ -144,8 +160,10 @@ function answers(host: Host, dev: Netdev, arp: ArpPacket): boolean {
   const routed = routeInput(host.netns, { dst: arp.targetIp, src: arp.senderIp, iif: dev.name });
   if (routed.kind === 'local') return !isIgnored(host, dev, arp);
   if (routed.kind !== 'forward' || !isForwarding(host.netns, dev.name)) return false;
-  if (!eitherSysctl(host.netns, dev.name, 'proxy_arp')) return false;
-  return routed.dev !== dev.name;
+  // Stations that cannot hear each other are answered for on their own wire. @see ip-sysctl proxy_arp_pvlan, arp_fwd_pvlan
+  if (routed.dev === dev.name)
+    return arp.senderIp !== arp.targetIp && eitherSysctl(host.netns, dev.name, 'proxy_arp_pvlan');
+  return eitherSysctl(host.netns, dev.name, 'proxy_arp');
 }
 
 /** @see ip-sysctl arp_ignore, arp_filter */
@@ -156,6 +174,6 @@ function isIgnored(host: Host, dev: Netdev, arp: ArpPacket): boolean {
   if ((ignore === 1 || ignore === 2) && own === undefined) return true;
   if (ignore === 2 && own !== undefined && !contains(prefixOf(own.address, own.lengthBits), arp.senderIp)) return true;
   if (!eitherSysctl(host.netns, dev.name, 'arp_filter')) return false;
-  const back = routeInput(host.netns, { dst: arp.senderIp, src: arp.targetIp, iif: dev.name });
-  return back.kind === 'forward' && back.dev !== dev.name;
+  const back = routeOutput(host.netns, { dst: arp.senderIp, src: arp.targetIp }).way;
+  return back?.dev !== dev.name;
 }

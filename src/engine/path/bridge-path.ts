@@ -5,7 +5,7 @@
 import { BROADCAST_MAC } from '../address/mac.ts';
 import { decideIncoming, portsOf } from '../link/bridge.ts';
 import type { Frame, Packet } from '../packet/packet.ts';
-import { lookupRoute } from '../route/lookup.ts';
+import { routeInput } from '../route/input.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
@@ -60,15 +60,17 @@ function redirectTranslated(
   carried: Carried,
   skb: Skb,
 ): void {
-  const { chosen } = lookupRoute(host.netns, {
-    dst: skb.packet.dst,
-    src: skb.packet.src,
-    iif: bridge.name,
-    mark: skb.mark,
-  });
-  if (chosen?.type === 'unicast' && chosen.netdev === bridge.name) {
+  const { src, dst } = skb.packet;
+  const routed = routeInput(host.netns, { dst, src, iif: bridge.name, mark: skb.mark });
+  if (routed.kind === 'martian') {
+    walk.recorder.step(carried, host.id, walk.agenda.nowMs, skb.packet, { ...NO_WAY }, port.name);
+    walk.recorder.settle(carried.conversation, 'source-check-failed');
+    return;
+  }
+  // Where this host does not forward, it is taken up to be refused by IP.
+  if (routed.kind === 'forward' && routed.dev === bridge.name) {
     // It stays on this bridge, addressed anew. Until the neighbour's header is cached it takes the way over the bridge device.
-    const nextHop = chosen.nextHop ?? skb.packet.dst;
+    const { nextHop } = routed;
     const isCached = host.neighbours.hasHeader(bridge.name, nextHop);
     resolve(walk, host, bridge, nextHop, skb, (dstMac) => {
       const addressed = { srcMac: frame.srcMac, dstMac, payload: skb.packet };
@@ -83,6 +85,21 @@ function redirectTranslated(
   forward(walk, host, bridge, port, { srcMac: frame.srcMac, dstMac: bridge.mac, payload: skb.packet }, carried);
 }
 
+const NO_WAY = {
+  kind: 'drop',
+  disposition: 'source-check-failed',
+  reason: 'NOT_SPECIFIED',
+  location: 'br_nf_pre_routing_finish',
+} as const;
+
+/** Nobody knows the destination and no port may be tried. @see br_flood */
+const NO_TARGET = {
+  kind: 'drop',
+  disposition: 'bridge-dropped',
+  reason: 'NO_TX_TARGET',
+  location: 'br_handle_frame_finish',
+} as const;
+
 function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Frame, carried: Carried): void {
   const ports = portsOf(host.netns.devs, bridge.name);
   const decided = decideIncoming(bridge, ports, port, host.fdb, frame, (other) => host.isRunning(other));
@@ -94,6 +111,11 @@ function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Fr
     const location = 'br_handle_frame_finish';
     const drop = { kind: 'drop', disposition: 'bridge-dropped', reason: 'NOT_SPECIFIED', location } as const;
     walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, drop, port.name);
+    walk.recorder.settle(carried.conversation, 'bridge-dropped');
+    return;
+  }
+  if (decision === 'flood' && decided.ports.length === 0 && !toLocal) {
+    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, { ...NO_TARGET }, port.name);
     walk.recorder.settle(carried.conversation, 'bridge-dropped');
     return;
   }

@@ -1,10 +1,10 @@
 /** The program that asks: ping, or a client of TCP or UDP, and what it makes of the answer. */
-import { ANY_ADDRESS, formatIp } from '../address/ip.ts';
+import { ANY_ADDRESS, formatIp, ip } from '../address/ip.ts';
 import type { IcmpPacket } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, TIME_EXCEEDED, UNREACHABLE } from '../packet/tuple-of.ts';
 import type { Probe } from '../probe.ts';
-import { isLocalAddress } from '../route/local.ts';
+import { isLocalAddress, isMulticast } from '../route/local.ts';
 import { routeOutput } from '../route/output.ts';
 import { localOut, tellOutput } from '../send.ts';
 import { errorWords } from '../socket/icmp-errno.ts';
@@ -12,6 +12,7 @@ import type { RawSocket, UdpSocket } from '../socket/sockets.ts';
 import type { TcpSocket } from '../socket/tcp-socket.ts';
 import type { Disposition } from '../trace/disposition.ts';
 import type { Outcome } from '../trace/step.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Host } from '../walk/host.ts';
 import type { SendOutcome } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
@@ -19,6 +20,8 @@ import { errorText, type Errno } from '../world/refusal.ts';
 import { drawPort } from './ephemeral-port.ts';
 import { closeTcp, connectTcp, writeTcp } from './tcp.ts';
 import { sendDatagram } from './udp.ts';
+
+const LOOPBACK_ADDRESS = ip('127.0.0.1');
 
 export class Client {
   endedAtMs: number | null = null;
@@ -37,13 +40,16 @@ export class Client {
   constructor(walk: Walk, host: Host, request: Probe) {
     this.walk = walk;
     this.host = host;
-    this.request = request;
+    // "This host" as a destination is the host itself. @see ip_route_output_key_hash_rcu
+    this.request = request.dst === ANY_ADDRESS ? { ...request, dst: request.src ?? LOOPBACK_ADDRESS } : request;
   }
 
   start(): void {
     const { request, walk, host } = this;
     const isBindable = request.src === undefined || isLocalAddress(host.netns, request.src);
-    const source = request.src ?? routeOutput(host.netns, { dst: request.dst }).source ?? ANY_ADDRESS;
+    const bound = request.src === undefined ? {} : { src: request.src };
+    const routed = routeOutput(host.netns, { dst: request.dst, ...bound });
+    const source = request.src ?? routed.source ?? ANY_ADDRESS;
     const port = request.sport ?? (request.kind === 'icmp' ? 0 : drawPort(walk, host, request.kind));
     const id = request.icmpId ?? 4096 + (Math.imul(walk.world.seed + walk.world.nowMs, 40503) & 0xfff);
     const isEcho = request.kind === 'icmp';
@@ -56,7 +62,10 @@ export class Client {
     };
     walk.recorder.openConversation(host.id, tuple);
     walk.agenda.after(request.patienceMs ?? walk.world.timers.clientPatienceMs, () => this.giveUp());
+    if (isMulticast(request.dst)) throw new Unmodelled('multicast');
     if (!isBindable) this.fail('EADDRNOTAVAIL');
+    // A socket that did not ask for it (SO_BROADCAST) may not speak to everybody; a connection never can. @see tcp_v4_connect, raw_sendmsg
+    else if (routed.way?.kind === 'broadcast') this.fail(request.kind === 'tcp' ? 'ENETUNREACH' : 'EACCES');
     else if (isEcho) this.ping(id);
     else if (request.kind === 'udp') this.datagram(port);
     else this.connect(port);

@@ -99,6 +99,9 @@ function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversa
     ...(rule === undefined ? {} : { rule }),
   });
   walk.recorder.settle(skb.conversation, disposition);
+  // TCP keeps what could not leave and sends it with what comes next, in segments that this model does not make.
+  if (hook === 'output' && skb.packet.protocol === 'tcp' && skb.packet.flags === 'PSH+ACK')
+    throw new Unmodelled('TCP data dropped where it was sent');
   if (skb.sender !== null) skb.sender.errno = 'EPERM';
   if (rejected && traversal.rule?.target?.kind === 'REJECT')
     sendReject(walk, host, skb, hook, iif, traversal.rule.target.with);

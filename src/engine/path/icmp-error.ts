@@ -3,7 +3,7 @@ import type { Ip } from '../address/ip.ts';
 import type { IcmpPacket } from '../packet/packet.ts';
 import { isIcmpError, REDIRECT, UNREACHABLE } from '../packet/tuple-of.ts';
 import { attached } from '../netfilter/conntrack.ts';
-import { addressType, isMulticast } from '../route/local.ts';
+import { addressType, isMulticast, selectSource } from '../route/local.ts';
 import { routeOutput } from '../route/output.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
@@ -30,7 +30,8 @@ export function sendIcmpError(
   if (isIcmpError(packet) || isMulticast(packet.dst) || addressType(host.netns, packet.dst) === 'BROADCAST') return;
   if (skb.way?.kind === 'broadcast') return;
   const fromAsked = skb.way?.kind === 'local';
-  const routed = routeOutput(host.netns, { dst: packet.src, ...(fromAsked ? { src: packet.dst } : {}) });
+  const from = fromAsked ? packet.dst : inboundAddress(host, skb);
+  const routed = routeOutput(host.netns, { dst: packet.src, ...(from === null ? {} : { src: from }) });
   if (routed.way === null || routed.source === null) return;
   const answer: IcmpPacket = {
     protocol: 'icmp',
@@ -48,4 +49,10 @@ export function sendIcmpError(
   });
   walk.tell(host, out, { kind: 'send', origin: 'kernel', reason, process: undefined });
   localOut(walk, host, out);
+}
+
+/** An address of the device that the packet came in by, where errors are to speak from there. @see ip-sysctl icmp_errors_use_inbound_ifaddr */
+function inboundAddress(host: Host, { iif, packet }: Skb): Ip | null {
+  if (iif === '' || !host.settings.errorsFromInbound) return null;
+  return selectSource(host.netns, iif, packet.src, 'link');
 }

@@ -8,9 +8,10 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Netdev } from '../world/world.ts';
 import { arpReceive } from './arp.ts';
 import { bridgeReceive } from './bridge-path.ts';
-import { tellFrame, type Carried } from './transmit.ts';
+import { refuseUnmodelled, tellFrame, type Carried } from './transmit.ts';
 
 export function receiveFrame(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+  refuseUnmodelled(host, dev);
   const otherhost = dev.kind !== 'loopback' && frame.dstMac !== dev.mac && !isGroupAddress(frame.dstMac);
   host.count(dev, 'rx', frame.payload);
   tellFrame(walk, host, dev, carried, { kind: 'rx', frame, otherhost });
@@ -27,13 +28,14 @@ export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carrie
     return;
   }
   const { skb } = carried;
-  const kept =
+  const iif = dev.name;
+  const known =
     skb === null
-      ? {}
+      ? { iif }
       : dev.kind === 'loopback'
-        ? { tracked: skb.tracked, mark: skb.mark, way: skb.way }
+        ? { iif, tracked: skb.tracked, mark: skb.mark, way: skb.way }
         : dev.kind === 'bridge'
-          ? { tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged }
-          : {};
-  ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, kept), otherhost);
+          ? { iif, tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged }
+          : { iif };
+  ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, known), otherhost);
 }

@@ -12,7 +12,7 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Listener, Netdev } from '../world/world.ts';
 import { opposite } from './icmp-error.ts';
 import { serveTcp } from './programs.ts';
-import { failTcp, isHeld, segment } from './tcp.ts';
+import { acknowledged, failTcp, isHeld, segment } from './tcp.ts';
 
 export function tcpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: TcpPacket): void {
   const local = { ip: packet.dst, port: packet.dport };
@@ -85,15 +85,23 @@ function advance(walk: Walk, host: Host, socket: TcpSocket, packet: TcpPacket): 
       return;
     case 'PSH+ACK':
       establish(walk, host, socket);
+      acknowledged(walk, host, socket);
+      if (socket.hasReceived === true) {
+        acknowledgeQuietly(walk, host, socket);
+        return;
+      }
+      socket.hasReceived = true;
       socket.hasUnread = true;
       acknowledgeQuietly(walk, host, socket);
       walk.agenda.wake(() => offerUnread(socket));
       return;
     case 'ACK':
       establish(walk, host, socket);
+      acknowledged(walk, host, socket);
       return;
     case 'FIN+ACK':
       establish(walk, host, socket);
+      acknowledged(walk, host, socket);
       if (socket.finReceived) return;
       socket.finReceived = true;
       // The first FIN is acknowledged with our own a moment later (delayed ACK), the second at once.

@@ -1,6 +1,6 @@
 /**
  * TCP as it shows on the wire: handshake, orderly close, reset. Read RFC 9293 3.5, 3.6 and net/ipv4/tcp_ipv4.c before editing.
- * Simplified: no sequence numbers, no retransmission. Data and the acknowledgements after the handshake travel, but are not told.
+ * Simplified: no sequence numbers; what is sent again is one line of text. Data and the acknowledgements after the handshake travel, but are not told.
  */
 import type { TcpFlags, TcpPacket } from '../packet/packet.ts';
 import { routeOutput } from '../route/output.ts';
@@ -121,8 +121,27 @@ export function failTcp(walk: Walk, host: Host, socket: TcpSocket, errno: Errno)
 
 /** Sends a line to the other end. */
 export function writeTcp(walk: Walk, host: Host, socket: TcpSocket): void {
-  if (socket.state === 'established' && !socket.finSent)
-    segment(walk, host, socket, 'PSH+ACK', 'acknowledge', { quiet: true });
+  if (socket.state !== 'established' || socket.finSent) return;
+  socket.isUnacked = true;
+  sendLine(walk, host, socket, RTO_MS);
+}
+
+/** The least time before a segment is sent again; it doubles each time. @see include/net/tcp.h TCP_RTO_MIN */
+const RTO_MS = 200;
+
+function sendLine(walk: Walk, host: Host, socket: TcpSocket, waitMs: number): void {
+  segment(walk, host, socket, 'PSH+ACK', 'acknowledge', { quiet: true });
+  walk.agenda.after(waitMs, () => {
+    if (socket.isUnacked === true && socket.state === 'established') sendLine(walk, host, socket, waitMs * 2);
+  });
+}
+
+/** The other side has heard what was sent: a FIN that waited behind it may go. */
+export function acknowledged(walk: Walk, host: Host, socket: TcpSocket): void {
+  socket.isUnacked = false;
+  if (socket.closeWaits !== true) return;
+  socket.closeWaits = false;
+  closeTcp(walk, host, socket);
 }
 
 /** Says that no more will be sent. Unread bytes turn an orderly close into a reset. @see tcp_close */
@@ -135,6 +154,9 @@ export function closeTcp(walk: Walk, host: Host, socket: TcpSocket): void {
     segment(walk, host, socket, 'RST+ACK', 'reset');
     socket.state = 'closed';
     host.sockets.removeTcp(socket);
+  } else if (socket.isUnacked === true) {
+    // Nothing new is sent while a lost line is being repeated. @see tcp_cwnd_test
+    socket.closeWaits = true;
   } else {
     socket.finSent = true;
     segment(walk, host, socket, 'FIN+ACK', 'close');

@@ -5,6 +5,7 @@ import type { Netdev } from '../world/world.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
 import { receiveFrame } from './receive.ts';
 
 /** What a frame carries besides its bytes. `skb` is null for ARP. */
@@ -21,8 +22,15 @@ export function carriedAs(thread: Thread, hop: number, skb: Skb | null): Carried
   return { conversation: thread.conversation, direction: thread.direction, quiet: thread.quiet === true, hop, skb };
 }
 
+/** @throws Unmodelled at a device, or in a namespace, that the engine knows only by name. */
+export function refuseUnmodelled(host: Host, dev: Netdev): void {
+  if (dev.unmodelled !== undefined) throw new Unmodelled(dev.unmodelled);
+  if (host.netns.unmodelled !== undefined) throw new Unmodelled(host.netns.unmodelled);
+}
+
 /** Sends a frame through any device; without a working line it is lost here. */
 export function transmit(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+  refuseUnmodelled(host, dev);
   if (!host.isRunning(dev)) {
     loseOnLine(walk, host, dev, carried);
     return;

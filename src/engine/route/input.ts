@@ -47,7 +47,8 @@ export function routeInput(netns: Netns, query: InputQuery): RoutedInput {
     if (check.reason !== null) return { kind: 'martian', reason: check.reason, lookup, check };
     return { kind: chosen.type, lookup, check };
   }
-  if (!settingsAt(netns, query.iif).isForwarding) return { kind: 'unroutable', errno: 'EHOSTUNREACH', lookup, check: null };
+  if (!settingsAt(netns, query.iif).isForwarding)
+    return { kind: 'unroutable', errno: 'EHOSTUNREACH', lookup, check: null };
   if (chosen === null || error !== null)
     return { kind: 'unroutable', errno: error ?? 'ENETUNREACH', lookup, check: null };
   const dev = chosen.netdev ?? '';

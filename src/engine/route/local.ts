@@ -80,7 +80,7 @@ function findSpeakers(devs: readonly Netdev[], devName: string, scopeLimit: numb
   const own = dev === undefined ? [] : primaries(dev, scopeLimit);
   const others = devs.flatMap((other) => primaries(other, scopeLimit)).filter(({ scope }) => scope !== 'link');
   return {
-    own: own.map(({ address, lengthBits }) => ({ address, subnet: prefixOf(address, lengthBits) })),
+    own: own.map(({ address, peer, lengthBits }) => ({ address, subnet: prefixOf(peer ?? address, lengthBits) })),
     other: others[0]?.address ?? null,
   };
 }

@@ -33,10 +33,18 @@ const TYPE_ERRORS: Readonly<Partial<Record<Route['type'], Errno>>> = {
   prohibit: 'EACCES',
 };
 
+/** What a rule of these actions answers; other than a route of type unreachable. @see net/ipv4/fib_rules.c fib4_rule_action */
+const RULE_ERRORS: Readonly<Record<Exclude<PolicyRule['action']['kind'], 'lookup'>, Errno>> = {
+  blackhole: 'EINVAL',
+  unreachable: 'ENETUNREACH',
+  prohibit: 'EACCES',
+};
+
 /**
  * Chooses the route for `query.dst`. A table without a match passes the question on to the next rule, and so does a route of
  * type `throw`. A device without carrier keeps its routes (`ignore_routes_with_linkdown` 0).
- * @returns every table asked, each with all its matching routes, longest prefix first. Simplified: no TOS, no multipath.
+ * @returns every table asked, each with all its matching routes, longest prefix first.
+ * @throws Unmodelled for a route or rule that the engine does not know.
  */
 export function lookupRoute(netns: Pick<Netns, 'routes' | 'rules'>, query: RouteQuery): RouteLookup {
   const decisions = query.oif === undefined ? decisionsOf(netns) : null;
@@ -49,15 +57,15 @@ export function askTables(netns: Pick<Netns, 'routes' | 'rules'>, query: RouteQu
   const tables: TableLookup[] = [];
   for (const rule of netns.rules) {
     if (!matchesRule(rule, query)) continue;
-    if (rule.unmodelled !== undefined) throw new Unmodelled(`a policy rule with ${rule.unmodelled}`);
-    if (rule.action.kind !== 'lookup')
-      return { tables, chosen: null, error: TYPE_ERRORS[rule.action.kind] ?? 'EINVAL' };
+    if (rule.action.kind !== 'lookup') return { tables, chosen: null, error: RULE_ERRORS[rule.action.kind] };
     const fib = fibs.get(rule.action.table);
     if (fib === undefined) continue;
     const found = candidates(fib, query.dst);
     tables.push({ rule, table: rule.action.table, candidates: found });
     const chosen = found.find((route) => query.oif === undefined || isError(route) || route.netdev === query.oif);
     if (chosen === undefined || chosen.type === 'throw') continue;
+    if (rule.suppressBits !== undefined && chosen.prefix.lengthBits <= rule.suppressBits) continue;
+    if (chosen.unmodelled !== undefined) throw new Unmodelled(chosen.unmodelled);
     return { tables, chosen, error: TYPE_ERRORS[chosen.type] ?? null };
   }
   return { tables, chosen: null, error: 'ENETUNREACH' };
@@ -67,6 +75,7 @@ function isError(route: Route): boolean {
   return route.type === 'throw' || TYPE_ERRORS[route.type] !== undefined;
 }
 
+/** @throws Unmodelled where the answer hangs on a condition that the engine does not know. */
 function matchesRule(rule: PolicyRule, query: RouteQuery): boolean {
   const matched =
     (rule.from === undefined || contains(rule.from, query.src ?? ANY_ADDRESS)) &&
@@ -74,5 +83,6 @@ function matchesRule(rule: PolicyRule, query: RouteQuery): boolean {
     (rule.iif === undefined || rule.iif === (query.iif ?? 'lo')) &&
     (rule.oif === undefined || rule.oif === query.oif) &&
     (rule.mark === undefined || ((query.mark ?? 0) & rule.mark.mask) === (rule.mark.value & rule.mark.mask));
+  if (matched && rule.unmodelled !== undefined) throw new Unmodelled(`a policy rule with ${rule.unmodelled}`);
   return matched !== (rule.not === true);
 }

@@ -28,7 +28,8 @@ export function checkSource(
   if (iif === 'lo') return unasked(mode, null);
   if (mode === 0 && (out !== iif || !settings.sendsRedirects)) {
     if (acceptsLocal) return unasked(mode, null);
-    if (!hasCustomRules(netns.rules)) return unasked(mode, ownAddresses(netns.devs).has(src) ? 'IP_LOCAL_SOURCE' : null);
+    if (!hasCustomRules(netns.rules))
+      return unasked(mode, ownAddresses(netns.devs).has(src) ? 'IP_LOCAL_SOURCE' : null);
   }
   const mark = settings.validatesMark ? packet.mark : undefined;
   const question = { dst: src, src: dst, iif: out ?? 'lo', mark };

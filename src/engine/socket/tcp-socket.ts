@@ -27,6 +27,12 @@ export interface TcpSocket {
   program: TcpProgram | null;
   /** Bytes arrived that nobody has read yet. */
   hasUnread: boolean;
+  /** A line was sent and nothing has come back for it yet: it is sent again, and a FIN waits behind it. */
+  isUnacked?: boolean;
+  /** The other side's line has arrived: another is a repetition. */
+  hasReceived?: boolean;
+  /** The program has closed it, but the FIN must wait. */
+  closeWaits?: boolean;
   finSent: boolean;
   finReceived: boolean;
   /** The turn of the agenda in which its opening call runs: until that returns, the call holds the socket. */

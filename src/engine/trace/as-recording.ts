@@ -4,7 +4,8 @@
  */
 import { formatIp } from '../address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC } from '../address/mac.ts';
-import type { ArpPacket, Frame, Packet } from '../packet/packet.ts';
+import { UNREACHABLE } from '../packet/tuple-of.ts';
+import type { ArpPacket, Frame, Packet, TcpPacket } from '../packet/packet.ts';
 import type { Step } from './step.ts';
 import type { Trace } from './trace.ts';
 import type { ConntrackEntry, World } from '../world/world.ts';
@@ -59,21 +60,33 @@ function isFrame(step: Step): step is FrameStep {
 
 /**
  * A recording knows a TCP connection by the first segment of each side on a wire. An ICMP error about a segment that never
- * was on one cannot be told from remains of an earlier connection, and is not listed.
+ * was on one cannot be told from remains of an earlier connection, and is not listed; nor is a reset in answer to it.
  */
 function notLeftover(trace: Trace): (step: FrameStep) => boolean {
   const openings = new Set<string>();
+  const opened = new Set<string>();
   for (const step of trace.steps) {
-    const packet = isFrame(step) ? step.frame.payload : null;
-    if (packet?.protocol === 'tcp' && packet.flags.startsWith('SYN'))
-      openings.add(`${step.conversation} ${packet.flags === 'SYN' ? 'forward' : 'reply'}`);
+    if (!isFrame(step)) continue;
+    const packet = step.frame.payload;
+    if (packet.protocol !== 'tcp' || !packet.flags.startsWith('SYN')) continue;
+    openings.add(`${step.conversation} ${packet.flags === 'SYN' ? 'forward' : 'reply'}`);
+    if (packet.flags === 'SYN') opened.add(placeOf(step, packet));
   }
-  return ({ frame, conversation, direction }) => {
-    const { payload } = frame;
+  return (step) => {
+    const { conversation, direction } = step;
+    const { payload } = step.frame;
+    if (payload.protocol === 'tcp' && payload.flags === 'ACK') return opened.has(placeOf(step, payload));
+    if (payload.protocol === 'tcp')
+      return openings.has(`${conversation} forward`) || openings.has(`${conversation} reply`);
     if (payload.protocol !== 'icmp' || payload.inner?.protocol !== 'tcp') return true;
     const about = direction === 'forward' ? 'reply' : 'forward';
     return openings.has(`${conversation} ${about}`);
   };
+}
+
+/** The handshake's ACK is told from later ones by the SYN that was seen before it at the same interface. */
+function placeOf({ netns, dev = '', kind }: FrameStep, { src, sport, dst, dport }: TcpPacket): string {
+  return `${netns} ${dev} ${kind} ${src} ${sport} ${dst} ${dport}`;
 }
 
 function macNames(world: World): (mac: string) => string {
@@ -194,14 +207,31 @@ function isUnlisted(trace: Trace, drop: Step): boolean {
   return !trace.steps.some((step) => step.hop === hop && step.kind !== 'drop');
 }
 
+/** A recording infers this loss, whether or not anything waited, from requests without an answer or from the error about it. */
+function isKnownToFail(trace: Trace, host: string, numbers: ReadonlyMap<number, number>): boolean {
+  return trace.steps.some((step) => {
+    if (step.kind !== 'tx' || step.netns !== host || !numbers.has(step.index)) return false;
+    const { payload } = step.frame;
+    if (payload.protocol === 'arp') return payload.op === 'request';
+    return payload.protocol === 'icmp' && payload.type === UNREACHABLE && payload.code === 1;
+  });
+}
+
 function recordedDrops(trace: Trace, numbers: ReadonlyMap<number, number>): readonly object[] {
-  return trace.steps.flatMap((step) => {
+  return trace.steps.flatMap((step): readonly object[] => {
+    const { netns: host, dev = null } = step;
+    const base = { host, dev, certainty: 'predicted' };
+    if (step.kind === 'neighbour' && step.answer === 'failed' && step.packet === null) {
+      const drop = { ...base, reason: 'NEIGH_FAILED', location: 'neigh_invalidate', packet: null, after_n: null };
+      return isKnownToFail(trace, host, numbers) ? [drop] : [];
+    }
     if (step.kind !== 'drop' || step.packet === null || isUnlisted(trace, step)) return [];
     if (step.reason === 'NOT_SPECIFIED' && !UNNAMED_PLACES.test(step.location)) return [];
     const event = trace.steps.findLast((other) => isFrame(other) && other.hop === step.hop && other.index < step.index);
     const after_n = event === undefined ? null : (numbers.get(event.index) ?? null);
-    const { netns: host, dev = null, reason, location } = step;
-    return [{ host, dev, reason, location, packet: recordedIp(step.packet), after_n, certainty: 'predicted' }];
+    const { reason, location } = step;
+    if (reason === 'NEIGH_FAILED' && event === undefined && !isKnownToFail(trace, host, numbers)) return [];
+    return [{ ...base, reason, location, packet: recordedIp(step.packet), after_n }];
   });
 }
 

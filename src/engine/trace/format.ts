@@ -82,20 +82,32 @@ function losersOf(step: Step): readonly string[] {
   const indent = ' '.repeat(20);
   if (step.kind === 'route' || step.kind === 'source-check')
     return losingRoutes(step.tables, step.chosen).map((line) => `${indent}not ${line}`);
-  if (step.kind !== 'chain') return [];
-  return step.visits
-    .filter((visit) => !visit.matched)
-    .map((visit) => `${indent}not ${visit.chain} ${visit.number}: ${visit.rule} (${visit.failed ?? 'no match'})`);
+  return step.kind === 'chain' ? step.visits.map((visit) => `${indent}${visitText(visit)}`) : [];
+}
+
+/** Every rule that was looked at, in order: a chain reads as the path through it. */
+function visitText({ chain, number, rule, matched, failed, verdict = 'CONTINUE' }: RuleVisit): string {
+  if (number === 0) return `    ${chain} ends: its policy is ${verdict}`;
+  if (number === -1) return `    ${chain} ends: back to where it was called from`;
+  return matched
+    ? `yes ${chain} ${number}: ${rule}: ${verdict}`
+    : `not ${chain} ${number}: ${rule} (${failed ?? 'no match'})`;
 }
 
 function losingRoutes(tables: readonly TableLookup[], chosen: Route | null): readonly string[] {
   return tables.flatMap(({ table, candidates }) =>
     candidates.length === 0
       ? [`table ${table}: nothing matches`]
-      : candidates
-          .filter((route) => route !== chosen)
-          .map((route) => `${routeText(route)}: ${route.prefix.lengthBits} bits match`),
+      : candidates.filter((route) => route !== chosen).map((route) => `${routeText(route)}: ${whyLost(route, chosen)}`),
   );
+}
+
+function whyLost(route: Route, chosen: Route | null): string {
+  const bits = route.prefix.lengthBits;
+  if (chosen === null || route.type === 'throw') return 'passes the question on';
+  if (route.table !== chosen.table) return `table ${chosen.table} decided`;
+  if (bits < chosen.prefix.lengthBits) return `${bits} bits match, not ${chosen.prefix.lengthBits}`;
+  return route.metric > chosen.metric ? `metric ${route.metric}, not ${chosen.metric}` : 'listed later';
 }
 
 function routeText(route: Route): string {
@@ -103,7 +115,8 @@ function routeText(route: Route): string {
   const via = route.nextHop === undefined ? '' : ` via ${formatIp(route.nextHop)}`;
   const dev = route.netdev === undefined ? '' : ` dev ${route.netdev}`;
   const table = route.table === 'main' || route.table === 'local' ? '' : ` table ${route.table}`;
-  return `${type}${formatPrefix(route.prefix)}${via}${dev}${table}`;
+  const to = route.prefix.lengthBits === 0 ? 'default' : formatPrefix(route.prefix);
+  return `${type}${to}${via}${dev}${table}`;
 }
 
 function bridgeText(step: Extract<Step, { kind: 'bridge' }>): string {
@@ -144,8 +157,31 @@ export function packetText(packet: Packet): string {
   if (packet.protocol === 'icmp') {
     const { type, code, inner } = packet;
     const about = inner === undefined ? '' : ` about [${packetText(inner)}]`;
-    return `${formatIp(src)} > ${formatIp(dst)} icmp ${type}/${code} ttl ${ttlHops}${about}`;
+    return `${formatIp(src)} > ${formatIp(dst)} icmp ${icmpText(type, code)} ttl ${ttlHops}${about}`;
   }
   const flags = packet.protocol === 'tcp' ? ` ${packet.flags}` : '';
   return `${formatIp(src)}:${packet.sport} > ${formatIp(dst)}:${packet.dport} ${packet.protocol}${flags} ttl ${ttlHops}`;
+}
+
+const UNREACHABLE_CODES: Readonly<Record<number, string>> = {
+  0: 'net unreachable',
+  1: 'host unreachable',
+  2: 'protocol unreachable',
+  3: 'port unreachable',
+  4: 'fragmentation needed',
+  9: 'net prohibited',
+  10: 'host prohibited',
+  13: 'filtered',
+};
+const TYPES: Readonly<Record<number, string>> = {
+  0: 'echo reply',
+  5: 'redirect',
+  8: 'echo request',
+  11: 'time exceeded',
+};
+
+/** `port unreachable (3/3)`. @see RFC 792 */
+function icmpText(type: number, code: number): string {
+  const name = type === 3 ? UNREACHABLE_CODES[code] : TYPES[type];
+  return name === undefined ? `${type}/${code}` : `${name} (${type}/${code})`;
 }

@@ -27,7 +27,7 @@ function needsTracking(ruleset: Ruleset): boolean {
       (table) =>
         table.name === 'nat' ||
         table.chains.some((chain) =>
-          chain.rules.some((rule) => rule.matches.some((match) => match.kind === 'ctstate')),
+          chain.rules.some((rule) => rule.matches.some((match) => match.kind.startsWith('ct'))),
         ),
     );
     tracking.set(ruleset, needs);
@@ -53,7 +53,8 @@ export class Host {
   readonly hooks: HookPlan;
   private readonly world: World;
   /** What interfaces and statistics have to count, in the order it happened; summed up when somebody asks. */
-  private readonly frames: { readonly dev: Netdev; readonly way: 'rx' | 'tx'; readonly payload: Packet | ArpPacket }[] = [];
+  private readonly frames: { readonly dev: Netdev; readonly way: 'rx' | 'tx'; readonly payload: Packet | ArpPacket }[] =
+    [];
   private readonly events: string[] = [];
 
   constructor(world: World, wires: Wires, netns: Netns) {

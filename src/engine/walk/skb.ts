@@ -21,6 +21,8 @@ export interface Skb extends Thread {
   packet: Packet;
   hop: number;
   mark: number;
+  /** The device it came in by; empty for one made here. */
+  iif: string;
   tracked: Tracked | null;
   /** Set once the routing decision is made; kept over the loopback device. */
   way: Way | null;

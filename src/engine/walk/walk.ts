@@ -65,6 +65,7 @@ export function freshSkb(packet: Packet, thread: Thread, hop: number, known: Kno
     quiet: thread.quiet === true,
     hop,
     mark: known.mark ?? 0,
+    iif: known.iif ?? '',
     tracked: known.tracked ?? null,
     way: known.way ?? null,
     bridged: known.bridged ?? null,
@@ -72,5 +73,5 @@ export function freshSkb(packet: Packet, thread: Thread, hop: number, known: Kno
   };
 }
 
-type KnownOfSkb = Partial<Pick<Skb, 'mark' | 'tracked' | 'way' | 'bridged' | 'sender'>>;
+type KnownOfSkb = Partial<Pick<Skb, 'mark' | 'iif' | 'tracked' | 'way' | 'bridged' | 'sender'>>;
 const NOTHING_KNOWN: KnownOfSkb = {};

@@ -89,6 +89,8 @@ export interface Netns {
   readonly netfilter: Ruleset;
   readonly listeners: readonly Listener[];
   readonly state: NetnsState;
+  /** Something about the whole namespace that the engine does not know (an nftables rule set of one's own): a packet there is refused by this name. */
+  readonly unmodelled?: string;
 }
 
 export type NetdevKind = 'loopback' | 'ethernet' | 'veth' | 'bridge';
@@ -114,6 +116,8 @@ export interface Netdev {
     readonly number?: number;
   };
   readonly txQueueLength: number;
+  /** A kind or setting the engine does not know (macvlan, VLAN filtering): a frame that meets it is refused by this name. */
+  readonly unmodelled?: string;
 }
 
 export interface InterfaceAddress {
@@ -121,7 +125,9 @@ export interface InterfaceAddress {
   readonly lengthBits: number;
   readonly scope: 'global' | 'link' | 'host';
   readonly broadcast?: Ip;
-  /** Point-to-point peer or the label, where set. */
+  /** The other end of a point-to-point address; the prefix is the peer's. @see ip-address(8) peer */
+  readonly peer?: Ip;
+  /** Where it is not the device's name. */
   readonly label?: string;
 }
 
@@ -134,6 +140,8 @@ export interface PolicyRule {
   readonly oif?: string;
   readonly mark?: { readonly value: number; readonly mask: number };
   readonly not?: boolean;
+  /** A route this short or shorter does not count as a match. @see ip-rule(8) suppress_prefixlength */
+  readonly suppressBits?: number;
   /** A condition the engine does not know: a packet that would be judged by it is refused by this name. */
   readonly unmodelled?: string;
   readonly action:

@@ -119,6 +119,21 @@ function matchWords(match: Match): readonly string[] {
       return [
         `${not === '' ? '' : '! '}${match.text.includes('--state') ? 'state' : 'ctstate'} ${match.states.join(',')}`,
       ];
+    case 'ct-address':
+      return [`${not === '' ? '' : '! '}ct${match.of} ${formatPrefix(match.prefix).replace(/\/32$/, '')}`];
+    case 'ct-port':
+      return [`${not === '' ? '' : '! '}ct${match.of}port ${rangeWord(match.ports, ':')}`];
+    case 'ct-direction':
+      return [`ctdir ${match.direction.toUpperCase()}`];
+    case 'source-range':
+    case 'destination-range': {
+      const side = match.kind === 'source-range' ? 'source' : 'destination';
+      return [`${side} IP range ${not === '' ? '' : '! '}${formatIp(match.from)}-${formatIp(match.to)}`];
+    }
+    case 'ttl':
+      return [`TTL match TTL ${ttlWord(match, not)}`];
+    case 'length':
+      return [`length ${not}${rangeWord(match, ':')}`];
     case 'mark':
       return [`mark match ${not}${maskedHex(match.value, match.mask)}`];
     case 'comment':
@@ -138,6 +153,16 @@ function portsWord(match: Extract<Match, { kind: 'source-port' | 'destination-po
   if (/^(! )?--[sd]ports /.test(match.text))
     return `multiport ${side}ports ${not === '' ? '' : '! '}${ranges.join(',')}`;
   return `${side}pt${ranges[0]?.includes(':') === true ? 's' : ''}:${not}${ranges[0] ?? ''}`;
+}
+
+function rangeWord({ from, to }: { readonly from: number; readonly to: number }, between: string): string {
+  return from === to ? String(from) : `${from}${between}${to}`;
+}
+
+/** A range from 0 is "less than", one to the end "greater than". @see libipt_ttl.c */
+function ttlWord({ from, to }: { readonly from: number; readonly to: number }, not: string): string {
+  if (from === to) return `${not === '' ? '==' : '!='} ${from}`;
+  return from === 0 ? `< ${to + 1}` : `> ${from - 1}`;
 }
 
 const FLAG_BITS: Readonly<Record<string, number>> = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32 };

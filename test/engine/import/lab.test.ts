@@ -47,9 +47,14 @@ describe('what is not understood', () => {
       { id: 'broken', hosts: [{ name: 'a', kind: 'linux' }], links: [] },
       { a: { 'sysctl.txt': 'net.ipv4.ip_forward = 1\nnonsense\n', 'ip_-j_rule.txt': '{not json' } },
     );
-    expect(problems).toMatchObject([
-      { file: 'a/ip_-j_rule.txt', line: 0 },
-      { file: 'a/sysctl.txt', line: 2, message: '"nonsense" is not "key = value"' },
+    const said = problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+    expect(said).toEqual([
+      'a/ip_-j_-d_addr.txt:0: is missing: the namespace has no devices but lo',
+      'a/sysctl.txt:2: "nonsense" is not "key = value"',
+      expect.stringContaining('a/ip_-j_rule.txt:0: is not JSON: '),
+      'a/ip_-j_route_show_table_all.txt:0: is missing: the routes are those of the addresses',
+      'a/iptables-save.txt:0: is missing: nothing is filtered',
+      'a/ss_-Hltnup.txt:0: is missing: nobody listens',
     ]);
     expect(rest.netns['a']?.sysctl['net.ipv4.ip_forward']).toBe('1');
   });

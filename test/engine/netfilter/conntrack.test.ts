@@ -20,19 +20,19 @@ const later = (world: World, ms: number): World => ({ ...world, nowMs: world.now
 const ports = (world: World) => (world.netns['router']?.state.conntrack ?? []).map(({ original }) => original.sport);
 
 describe('tracked connections', () => {
-  it('[CT-3] are forgotten when their time is over, and not before', () => {
+  it('[CT-4] are forgotten when their time is over, and not before', () => {
     const first = ask(MASQUERADING, 40_001);
     expect(ports(ask(later(first, 119_000), 40_002))).toEqual([40_001, 40_002]);
     expect(ports(ask(later(first, 120_000), 40_002))).toEqual([40_002]);
   });
 
-  it('[CT-3] live on with every packet', () => {
+  it('[CT-4] live on with every packet', () => {
     const first = ask(MASQUERADING, 40_001);
     const again = ask(later(first, 100_000), 40_001);
     expect(ports(ask(later(again, 100_000), 40_002))).toEqual([40_001, 40_002]);
   });
 
-  it('[CT-3] are the same whether a world is gone on from or gone back to', () => {
+  it('[CT-4] are the same whether a world is gone on from or gone back to', () => {
     const first = ask(MASQUERADING, 40_001);
     const once = ask(first, 40_002);
     const other = ask(first, 40_003);
