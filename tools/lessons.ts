@@ -5,12 +5,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { checkPlayed, compileLesson, formatProblem, loadLessons, runLesson } from '../src/content/index.ts';
+import { checkPlayed, compileLesson, formatProblem, loadLessons, readGlossary, runLesson } from '../src/content/index.ts';
 import { compareWithRecordings } from '../test/support/compare-with-recordings.ts';
 
 const root = join(import.meta.dirname, '..');
 const update = process.argv.includes('--update');
-let faults = 0;
+const { problems: inGlossary } = readGlossary(root);
+for (const problem of inGlossary) console.error(formatProblem(problem));
+let faults = inGlossary.length;
 
 for (const { folder, source, problems, lineOf } of loadLessons(root)) {
   const told = [...problems];

@@ -71,7 +71,10 @@ export function prerender(): Plugin {
       builder: { buildApp: (builder) => buildSite(builder) },
     }),
     configResolved: (resolved) => void (config = resolved),
-    configureServer: (server) => () => serveSite(server),
+    configureServer: (server) => {
+      reloadOnWords(server);
+      return () => serveSite(server);
+    },
     // The content's door also leads to what reads lessons from disk. The build drops that from the page; in development
     // the page gets empty hands in its place.
     resolveId(id) {
@@ -101,7 +104,7 @@ export function prerender(): Plugin {
       root,
       site: siteUrl(),
       fingerprint,
-      assets: (kind, extra) => builtAssets(outDir, manifest, kind, extra),
+      assets: (kind, extra, styles) => builtAssets(outDir, manifest, kind, extra, styles),
     });
     for (const { path, text } of pages) {
       const file = join(outDir, path);
@@ -124,8 +127,14 @@ function siteUrl(): string {
   return given === '' || given.endsWith('/') ? given : `${given}/`;
 }
 
-/** @param extra source files of lazy modules that this page needs at once, too. */
-function builtAssets(outDir: string, manifest: Manifest, kind: PageKind, extra: readonly string[]): PageAssets {
+/** @param extra source files of lazy modules that this page needs at once, too. @param styles behind those of all pages. */
+function builtAssets(
+  outDir: string,
+  manifest: Manifest,
+  kind: PageKind,
+  extra: readonly string[],
+  styles: string,
+): PageAssets {
   const files = new Set<string>();
   const visit = (key: string) => {
     const chunk = chunkOf(manifest, key);
@@ -136,7 +145,8 @@ function builtAssets(outDir: string, manifest: Manifest, kind: PageKind, extra: 
   visit(entries[kind]);
   const script = [...files][0] ?? null;
   extra.forEach(visit);
-  const css = readFileSync(join(outDir, chunkOf(manifest, 'style.css').file), 'utf8').trim();
+  const shared = readFileSync(join(outDir, chunkOf(manifest, 'style.css').file), 'utf8').trim();
+  const css = `${shared}${styles.trim()}`;
   const cssHash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
   return { script, preloads: [...files].filter((file) => file !== script), css, cssHash };
 }
@@ -159,6 +169,14 @@ function serviceWorker(root: string, outDir: string): string {
   return readFileSync(join(root, 'tools/service-worker.js'), 'utf8')
     .replace('%version%', () => hash.digest('hex').slice(0, 12))
     .replace('/* %files% */ []', () => JSON.stringify(names));
+}
+
+/** Words, data and what only finished pages hold stand in no module of the page: a change of theirs loads it again. */
+function reloadOnWords(server: ViteDevServer): void {
+  const folders = ['lessons', 'src/content', 'src/ui/page', 'src/ui/styles'].map((path) => join(server.config.root, path) + sep);
+  server.watcher.on('all', (_event, file) => {
+    if (folders.some((folder) => file.startsWith(folder))) server.ws.send({ type: 'full-reload' });
+  });
 }
 
 /** In development a page is rendered when it is asked for; Vite adds its own client. */
@@ -188,7 +206,7 @@ async function renderFile(server: ViteDevServer, path: string): Promise<string |
     root: server.config.root,
     site: '',
     fingerprint,
-    assets: (kind) => ({ script: entries[kind], preloads: [], css: '', cssHash: null }),
+    assets: (kind, _extra, styles) => ({ script: entries[kind], preloads: [], css: styles, cssHash: null }),
   });
   const file = files.find((candidate) => candidate.path === path);
   if (!file) return null;

@@ -54,6 +54,10 @@ export function checkLesson(
         ),
       );
 
+  for (const [index, { scene }] of lesson.symptoms.entries())
+    if (scene !== undefined && !sceneKeys.includes(scene))
+      problems.push(at(['symptoms', index, 'scene'], `there is no scene ${scene}`));
+
   const beats = beatsOf(lesson);
   for (const beat of beats)
     if (!(beat in lesson.notes)) problems.push(at(['notes'], `the trainer's note for ${beat} is missing`));

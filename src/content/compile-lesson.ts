@@ -10,11 +10,14 @@ import type { Checked, LessonSource } from './lesson-source.ts';
 import { renderProse } from './prose-html.ts';
 import { runLesson, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
 import { selectFrame } from './selector.ts';
+import { termsMarkedIn } from './term-link.ts';
 
 export interface CompiledLesson {
   readonly data: LessonData;
   readonly meta: LessonMeta;
   readonly prose: readonly ProseSection[];
+  /** Keys of the glossary's terms that the prose marks. */
+  readonly terms: readonly string[];
 }
 
 /** Everything a lesson's page shows, in one language. @throws RangeError when a selector matches nothing: `checkPlayed` says so first. */
@@ -31,6 +34,7 @@ export function compileLesson(
       sceneOf: (prediction) =>
         source.lesson.scenes.find(({ predictions }) => predictions.some(({ key }) => key === prediction))?.key ?? '',
     }),
+    terms: termsMarkedIn(source.prose[language]),
   };
 }
 
@@ -164,7 +168,6 @@ export function metaOf(source: LessonSource, language: Language): LessonMeta {
       text: objective.text[language],
       testedBy: objective['tested-by'],
     })),
-    symptoms: lesson.symptoms,
     sources: lesson.sources.map(({ text, credit }) => ({ text: text[language], credit })),
     notes: notes as LessonMeta['notes'],
   };

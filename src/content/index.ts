@@ -17,9 +17,12 @@ export {
   type PackedOpening,
   type PackedRest,
 } from './pack-lesson.ts';
+export { findSymptom, indexSymptoms, type FoundSymptom, type SymptomIndex, type SymptomLine } from './symptoms/find-symptom.ts';
 
 export { formatProblem, type Problem } from './problem.ts';
-export { loadLessons, type LoadedLesson } from './load.ts';
+export { loadLessons, readGlossary, type LoadedLesson } from './load.ts';
+export { termsOf, type Glossary, type TermData } from './glossary.ts';
+export { symptomLinesOf } from './symptoms/lines-of-lesson.ts';
 export type { Checked, LessonSource } from './lesson-source.ts';
 export { runLesson, type LessonRun, type SceneRun } from './run-lesson.ts';
 export { checkPlayed } from './check-played.ts';

@@ -13,8 +13,6 @@ export interface LessonMeta {
   readonly prerequisites: readonly string[];
   /** `testedBy` names the prediction or branch that shows it. */
   readonly objectives: readonly { readonly text: string; readonly testedBy: string }[];
-  /** Error texts people search for, as the tools print them (in English). */
-  readonly symptoms: readonly string[];
   readonly sources: readonly { readonly text: string; readonly credit: boolean }[];
   /** For the presenter's view. */
   readonly notes: Readonly<Partial<Record<BeatKey, string>>>;

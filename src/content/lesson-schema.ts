@@ -77,6 +77,18 @@ const branch = v.strictObject({
   ),
 });
 
+/** A text alone leads to the scene that prints it, else to the lesson. */
+const symptom = v.union(
+  [
+    v.pipe(
+      words,
+      v.transform((text): { text: string; scene?: string } => ({ text })),
+    ),
+    v.strictObject({ text: words, scene: v.optional(key) }),
+  ],
+  "a symptom is a text, or { text: '…', scene: key }",
+);
+
 export const lessonSchema = v.strictObject({
   kind: v.optional(v.picklist(['incident', 'question']), 'incident'),
   title: bilingual,
@@ -90,8 +102,8 @@ export const lessonSchema = v.strictObject({
     v.minLength(3, 'a lesson has three to five objectives'),
     v.maxLength(5, 'a lesson has three to five objectives'),
   ),
-  /** Error texts people search for, as the tools print them. */
-  symptoms: v.pipe(v.array(words), v.nonEmpty()),
+  /** Error texts people search for, as the tools print them in any language; `scene` is the one that explains it. */
+  symptoms: v.pipe(v.array(symptom), v.nonEmpty()),
   facts: v.pipe(v.array(factNumber), v.nonEmpty()),
   sources: v.pipe(v.array(v.strictObject({ text: bilingual, credit: v.optional(v.boolean(), false) })), v.nonEmpty()),
   notes: v.record(beat, bilingual),

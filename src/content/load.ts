@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkLesson } from './check-lesson.ts';
-import type { Language } from './language.ts';
+import { checkTerms } from './check-terms.ts';
+import { glossarySchema, type Glossary } from './glossary.ts';
+import { LANGUAGES, type Language } from './language.ts';
 import { lessonSchema, type LessonFile } from './lesson-schema.ts';
 import type { Checked, LessonSource } from './lesson-source.ts';
 import type { Problem } from './problem.ts';
@@ -23,11 +25,19 @@ export interface LoadedLesson {
 /** Reads every `lessons/NN-<slug>/`, in order. `root` is the project's folder. */
 export function loadLessons(root: string): readonly LoadedLesson[] {
   const facts = readFacts(root);
+  const { glossary } = readGlossary(root);
   return readdirSync(join(root, 'lessons'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d\d-[a-z0-9-]+$/.test(entry.name))
     .map((entry) => entry.name)
     .sort()
-    .map((name) => loadLesson(root, name, facts));
+    .map((name) => loadLesson(root, name, facts, glossary));
+}
+
+/** The terms of all lessons. Empty, with the reasons, when the file does not hold. */
+export function readGlossary(root: string): { readonly glossary: Glossary; readonly problems: readonly Problem[] } {
+  const file = 'lessons/glossary.yaml';
+  const { value, problems } = parseYaml(glossarySchema, file, readFileSync(join(root, file), 'utf8'));
+  return { glossary: value ?? {}, problems };
 }
 
 export function readFacts(root: string): ReadonlySet<string> {
@@ -36,7 +46,7 @@ export function readFacts(root: string): ReadonlySet<string> {
   return new Set(Object.keys(value ?? {}));
 }
 
-export function loadLesson(root: string, name: string, facts: ReadonlySet<string>): LoadedLesson {
+export function loadLesson(root: string, name: string, facts: ReadonlySet<string>, glossary: Glossary): LoadedLesson {
   const folder = `lessons/${name}`;
   const file = `${folder}/lesson.yaml`;
   const read = parseYaml(lessonSchema, file, readFileSync(join(root, file), 'utf8'));
@@ -54,7 +64,8 @@ export function loadLesson(root: string, name: string, facts: ReadonlySet<string
     world: world.world,
     checked: readChecked(root, folder),
   };
-  return { folder, source, problems: [...problems, ...checkLesson(source, facts, lineOf)], lineOf };
+  const terms = LANGUAGES.flatMap((language) => checkTerms(source.prose[language], glossary));
+  return { folder, source, problems: [...problems, ...checkLesson(source, facts, lineOf), ...terms], lineOf };
 }
 
 function readProse(root: string, file: string): ReturnType<typeof parseProse> {

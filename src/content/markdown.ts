@@ -1,5 +1,6 @@
 import { Marked } from 'marked';
 import { escapeHtml } from './escape-html.ts';
+import { glossaryHref } from './term-link.ts';
 
 /** Markdown to HTML as a page under the strict policy may hold it: no raw HTML, no images, no `style`, links of known kinds only. */
 const marked = /* @__PURE__ */ new Marked({
@@ -9,6 +10,7 @@ const marked = /* @__PURE__ */ new Marked({
     image: ({ text }) => escapeHtml(text),
     link({ href, tokens }) {
       const label = this.parser.parseInline(tokens);
+      if (href.startsWith('term:')) return `<a href="${escapeHtml(glossaryHref(href.slice(5)))}">${label}</a>`;
       if (!/^(https:\/\/|\.{1,2}\/|#)/.test(href)) return label;
       return `<a href="${escapeHtml(href)}"${href.startsWith('https:') ? ' rel="noreferrer"' : ''}>${label}</a>`;
     },

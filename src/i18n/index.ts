@@ -5,3 +5,6 @@ export { plain, type Role, type Text, type TextPart } from './text.ts';
 export { particleFor, type ParticlePair } from './particle.ts';
 export type { UiStrings } from './ui.en.ts';
 export { loadPageStrings, loadUi, type PageStrings } from './load-ui.ts';
+export { asideWords } from './aside-words.ts';
+export { pageWords, type PageWords } from './page-words.ts';
+export { searchWords, type SearchWords } from './search-words.ts';

@@ -1,16 +1,29 @@
 /** Every page of the site as HTML: the entry of the server bundle, run once by the build. */
 import { render } from 'svelte/server';
-import { packScenes, splitLesson, type CompiledLesson, type Language, type LessonMeta } from '../content/index.ts';
-import { loadPageStrings, type PageStrings } from '../i18n/index.ts';
+import {
+  packScenes,
+  readGlossary,
+  splitLesson,
+  termsOf,
+  type CompiledLesson,
+  type Language,
+  type TermData,
+} from '../content/index.ts';
+import { loadPageStrings, pageWords, searchWords, type PageStrings } from '../i18n/index.ts';
+import SymptomSearch from './home/SymptomSearch.svelte';
+import type { LessonAside } from './lesson/aside-file.ts';
 import Stage from './lesson/Stage.svelte';
 import Tools from './lesson/Tools.svelte';
 import { LessonView } from './lesson/lesson-view.svelte.ts';
 import ChoosePage from './page/ChoosePage.svelte';
 import { documentOf, jsonBlock, type PageAssets, type PageMeta } from './page/document.ts';
+import GlossaryPage from './page/GlossaryPage.svelte';
 import HomePage from './page/HomePage.svelte';
-import { buildLessons } from './page/lesson-pages.ts';
+import { buildLessons, type BuiltLesson } from './page/lesson-pages.ts';
 import LessonPage from './page/LessonPage.svelte';
 import { proseHtml } from './page/prose.ts';
+import { symptomFile } from './page/symptoms.ts';
+import homeStyles from './styles/home.css?inline';
 import ThemeSwitch from './ThemeSwitch.svelte';
 
 export type { PageAssets };
@@ -23,7 +36,8 @@ export interface SiteInput {
   readonly site: string;
   /** A short name for a text's content; another text has another name. */
   readonly fingerprint: (text: string) => string;
-  readonly assets: (kind: 'lesson' | 'home', extra: readonly string[]) => PageAssets;
+  /** @param extra source files of lazy modules that the page needs at once. @param styles what only this kind of page needs. */
+  readonly assets: (kind: 'lesson' | 'home', extra: readonly string[], styles: string) => PageAssets;
 }
 
 export interface SiteFile {
@@ -39,29 +53,33 @@ const LANGUAGES: readonly Language[] = ['ko', 'en'];
 export const renderSite: RenderSite = async (input) => {
   const ui = { ko: await loadPageStrings('ko'), en: await loadPageStrings('en') };
   const lessons = buildLessons(input.root);
+  const { glossary } = readGlossary(input.root);
+  const terms = { ko: termsOf(glossary, 'ko'), en: termsOf(glossary, 'en') };
   const pages = lessons.flatMap((lesson) => lesson.pages);
   return [
     choosePage(input, ui, false),
     choosePage(input, ui, true),
-    ...LANGUAGES.map((language) =>
-      homePage(
-        input,
-        ui[language],
-        language,
-        pages.map(({ meta }) => meta),
-      ),
-    ),
-    ...pages.flatMap((lesson) => lessonPage(input, ui[lesson.meta.language], lesson)),
+    ...LANGUAGES.flatMap((language) => homePage(input, ui[language], language, lessons)),
+    ...LANGUAGES.map((language) => glossaryPage(input, ui[language], language, terms[language])),
+    ...pages.flatMap((lesson) => lessonPage(input, ui[lesson.meta.language], lesson, terms[lesson.meta.language])),
     // The engine in the page replays lines from here, once something is typed.
     ...lessons.map(({ source }) => ({ path: `worlds/${source.world.base}.json`, text: JSON.stringify(source.world) })),
   ];
 };
 
-/** The page, and beside it the scenes that its first step does not need. */
-function lessonPage(input: SiteInput, ui: PageStrings, { meta, prose, data }: CompiledLesson): readonly SiteFile[] {
+/** The page, and beside it what its first step does not need: the other scenes, the words around the lesson. */
+function lessonPage(
+  input: SiteInput,
+  ui: PageStrings,
+  { meta, prose, data, terms: marked }: CompiledLesson,
+  terms: readonly TermData[],
+): readonly SiteFile[] {
   const { opening, rest } = splitLesson(data);
   const others = JSON.stringify(packScenes(rest));
   const othersFile = `scenes.${input.fingerprint(others)}.json`;
+  const own = terms.filter(({ key }) => marked.includes(key));
+  const aside = JSON.stringify({ terms: own, notes: meta.notes } satisfies LessonAside);
+  const asideFile = `aside.${input.fingerprint(aside)}.json`;
   // What is made live before the other scenes are there is rendered without them, the text with all.
   const props = { lesson: new LessonView(opening, ui) };
   const body = render(LessonPage, {
@@ -96,15 +114,28 @@ function lessonPage(input: SiteInput, ui: PageStrings, { meta, prose, data }: Co
       disposition: '',
     },
   };
-  const assets = input.assets('lesson', [`src/i18n/ui.${meta.language}.ts`]);
-  const block = jsonBlock('lesson-data', packScenes(opening), { rest: othersFile });
-  return [page(input, head, assets, `${body}\n${block}`), { path: `${path}${othersFile}`, text: others }];
+  const assets = input.assets('lesson', [`src/i18n/ui.${meta.language}.ts`], '');
+  const block = jsonBlock('lesson-data', packScenes(opening), { rest: othersFile, aside: asideFile });
+  return [
+    page(input, head, assets, `${body}\n${block}`),
+    { path: `${path}${othersFile}`, text: others },
+    { path: `${path}${asideFile}`, text: aside },
+  ];
 }
 
-function homePage(input: SiteInput, ui: PageStrings, language: Language, lessons: readonly LessonMeta[]): SiteFile {
-  const own = lessons.filter((meta) => meta.language === language);
-  const theme = render(ThemeSwitch, { props: { label: ui.header.theme, ready: false } }).body;
-  const body = render(HomePage, { props: { ui, language, lessons: own, theme, root: '../' } }).body;
+/** The page, and beside it what its search looks through. */
+function homePage(
+  input: SiteInput,
+  ui: PageStrings,
+  language: Language,
+  lessons: readonly BuiltLesson[],
+): readonly SiteFile[] {
+  const own = lessons.flatMap(({ pages }) => pages.map(({ meta }) => meta)).filter((meta) => meta.language === language);
+  const symptoms = JSON.stringify(symptomFile(lessons, language));
+  const symptomsFile = `symptoms.${input.fingerprint(symptoms)}.json`;
+  const search = render(SymptomSearch, { props: { words: searchWords[language], load: null } }).body;
+  const props = { ui, language, lessons: own, theme: themeSwitch(ui), search, symptoms: symptomsFile, root: '../' };
+  const body = render(HomePage, { props }).body;
   const head: PageMeta = {
     language,
     path: `${language}/`,
@@ -115,7 +146,36 @@ function homePage(input: SiteInput, ui: PageStrings, language: Language, lessons
     blocking: ['theme.js'],
     index: true,
   };
-  return page(input, head, input.assets('home', [`src/i18n/ui.${language}.ts`]), body);
+  return [
+    page(input, head, homeAssets(input, language), body),
+    { path: `${language}/${symptomsFile}`, text: symptoms },
+  ];
+}
+
+function glossaryPage(input: SiteInput, ui: PageStrings, language: Language, terms: readonly TermData[]): SiteFile {
+  const words = pageWords[language].glossary;
+  const root = '../../';
+  const body = render(GlossaryPage, { props: { ui, words, language, terms, theme: themeSwitch(ui), root } }).body;
+  const head: PageMeta = {
+    language,
+    path: `${language}/glossary/`,
+    root,
+    title: `${words.title} · ${ui.brand}`,
+    description: words.description,
+    alternates: { ko: 'ko/glossary/', en: 'en/glossary/' },
+    blocking: ['theme.js'],
+    state: { root },
+    index: true,
+  };
+  return page(input, head, homeAssets(input, language), body);
+}
+
+function themeSwitch(ui: PageStrings): string {
+  return render(ThemeSwitch, { props: { label: ui.header.theme, ready: false } }).body;
+}
+
+function homeAssets(input: SiteInput, language: Language): PageAssets {
+  return input.assets('home', [`src/i18n/ui.${language}.ts`], homeStyles);
 }
 
 /** The root; or the page for wrong addresses, which may be shown at any depth and so names its links from the top. */
@@ -132,7 +192,7 @@ function choosePage(input: SiteInput, ui: Readonly<Record<Language, PageStrings>
     blocking: isMissing ? ['theme.js'] : ['theme.js', 'language.js'],
     index: !isMissing,
   };
-  const { css, cssHash } = input.assets('home', []);
+  const { css, cssHash } = input.assets('home', [], homeStyles);
   const body = render(ChoosePage, { props: { pages, isMissing } }).body;
   return page(input, head, { script: null, preloads: [], css, cssHash }, body);
 }

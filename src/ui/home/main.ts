@@ -1,12 +1,12 @@
-/** The entry of the home pages: the theme switch, and the way back to where the reader was. */
+/** The entry of the home pages and the glossary: the theme switch, the symptom search, the way back to where the reader was. */
 import '../tokens.css';
 import '../styles/base.css';
-import '../styles/home.css';
 import { hydrate } from 'svelte';
-import { loadUi } from '../../i18n/index.ts';
+import { loadUi, searchWords } from '../../i18n/index.ts';
 import { keepForOffline } from '../offline.ts';
 import { readSetting, writeSetting } from '../settings.ts';
 import ThemeSwitch from '../ThemeSwitch.svelte';
+import SymptomSearch from './SymptomSearch.svelte';
 
 const language = document.documentElement.lang === 'ko' ? 'ko' : 'en';
 writeSetting('language', language);
@@ -14,6 +14,13 @@ const ui = await loadUi(language);
 
 const target = document.querySelector('[data-island="theme"]');
 if (target) hydrate(ThemeSwitch, { target, props: { label: ui.header.theme, ready: true } });
+
+const search = document.querySelector<HTMLElement>('[data-island="search"]');
+if (search) {
+  const file = search.dataset['file'] ?? '';
+  const load = async () => (await import('./search.ts')).openSearch(file);
+  hydrate(SymptomSearch, { target: search, props: { words: searchWords[language], load } });
+}
 
 // The place is `<slug>#<fragment>`, written by the lesson's page.
 const [slug, fragment] = readSetting('place')?.split('#') ?? [];
@@ -23,4 +30,4 @@ if (resume && fragment) {
   resume.hidden = false;
 }
 
-keepForOffline('../');
+keepForOffline(document.documentElement.dataset['root'] ?? '../');

@@ -2,6 +2,7 @@
 import { hydrate, type Component } from 'svelte';
 import { keepForOffline } from '../offline.ts';
 import { writeSetting } from '../settings.ts';
+import { followAside } from './aside.svelte.ts';
 import { followAddress } from './address.svelte.ts';
 import Branches from './Branches.svelte';
 import { dialogs } from './lazy-parts.ts';
@@ -20,6 +21,7 @@ export function startAround(lesson: LessonView, openedAt: string): void {
   for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
   followProse(lesson, lesson.scene !== lesson.data.scenes[0] || lesson.cursor > 0);
   followAddress(lesson, openedAt);
+  followAside(lesson);
   writeSetting('language', lesson.data.language);
   keepForOffline('../../');
   // Small, and wanted soon: fetched while nobody waits.

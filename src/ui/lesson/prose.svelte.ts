@@ -49,7 +49,7 @@ function makePressable({ row, scene, frame }: Cue, lesson: LessonView): void {
   row.addEventListener('click', (event) => {
     const isSelecting = !(getSelection()?.isCollapsed ?? true);
     const target = event.target instanceof Element ? event.target : row;
-    if (isSelecting || target.closest('a')) return;
+    if (isSelecting || target.closest('a, .term, .term-card')) return;
     lesson.seek(scene, frame);
   });
 }

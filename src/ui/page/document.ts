@@ -6,7 +6,7 @@ export interface PageAssets {
   /** The module that makes the page live, and the modules it needs at once. */
   readonly script: string | null;
   readonly preloads: readonly string[];
-  /** The page's whole style sheet, inlined. Empty in development, where modules bring their own. */
+  /** The page's whole style sheet, inlined. In development only what no module brings. */
   readonly css: string;
   /** `'sha256-…'` of `css`, for the policy. Null in development: no policy. */
   readonly cssHash: string | null;
