@@ -5,7 +5,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { checkPlayed, compileLesson, formatProblem, loadLessons, readGlossary, runLesson } from '../src/content/index.ts';
+import {
+  checkPlayed,
+  compileLesson,
+  formatProblem,
+  loadLessons,
+  readGlossary,
+  runLesson,
+} from '../src/content/index.ts';
 import { compareWithRecordings } from '../test/support/compare-with-recordings.ts';
 
 const root = join(import.meta.dirname, '..');

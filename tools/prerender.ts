@@ -173,7 +173,9 @@ function serviceWorker(root: string, outDir: string): string {
 
 /** Words, data and what only finished pages hold stand in no module of the page: a change of theirs loads it again. */
 function reloadOnWords(server: ViteDevServer): void {
-  const folders = ['lessons', 'src/content', 'src/ui/page', 'src/ui/styles'].map((path) => join(server.config.root, path) + sep);
+  const folders = ['lessons', 'src/content', 'src/ui/page', 'src/ui/styles'].map(
+    (path) => join(server.config.root, path) + sep,
+  );
   server.watcher.on('all', (_event, file) => {
     if (folders.some((folder) => file.startsWith(folder))) server.ws.send({ type: 'full-reload' });
   });

@@ -17,7 +17,13 @@ export {
   type PackedOpening,
   type PackedRest,
 } from './pack-lesson.ts';
-export { findSymptom, indexSymptoms, type FoundSymptom, type SymptomIndex, type SymptomLine } from './symptoms/find-symptom.ts';
+export {
+  findSymptom,
+  indexSymptoms,
+  type FoundSymptom,
+  type SymptomIndex,
+  type SymptomLine,
+} from './symptoms/find-symptom.ts';
 
 export { formatProblem, type Problem } from './problem.ts';
 export { loadLessons, readGlossary, type LoadedLesson } from './load.ts';

@@ -22,9 +22,7 @@ export function termLinksIn(markdown: string): readonly { readonly term: string;
 export function termsMarkedIn({ blocks }: Prose): readonly string[] {
   return [
     ...new Set(
-      blocks.flatMap((block) =>
-        block.kind === 'text' ? termLinksIn(block.markdown).map(({ term }) => term) : [],
-      ),
+      blocks.flatMap((block) => (block.kind === 'text' ? termLinksIn(block.markdown).map(({ term }) => term) : [])),
     ),
   ];
 }

@@ -130,7 +130,9 @@ function homePage(
   language: Language,
   lessons: readonly BuiltLesson[],
 ): readonly SiteFile[] {
-  const own = lessons.flatMap(({ pages }) => pages.map(({ meta }) => meta)).filter((meta) => meta.language === language);
+  const own = lessons
+    .flatMap(({ pages }) => pages.map(({ meta }) => meta))
+    .filter((meta) => meta.language === language);
   const symptoms = JSON.stringify(symptomFile(lessons, language));
   const symptomsFile = `symptoms.${input.fingerprint(symptoms)}.json`;
   const search = render(SymptomSearch, { props: { words: searchWords[language], load: null } }).body;

@@ -50,7 +50,9 @@ const ENOUGH_OF_MESSAGE = 0.75;
 const ENOUGH_WHEN_TYPED = 0.5;
 
 export function indexSymptoms(lines: readonly SymptomLine[]): SymptomIndex {
-  const indexed = lines.map((line) => ({ line, ...partsOf(line.text) })).filter(({ message }) => isSpecific(partsToCompare(message)));
+  const indexed = lines
+    .map((line) => ({ line, ...partsOf(line.text) }))
+    .filter(({ message }) => isSpecific(partsToCompare(message)));
   const counts = new Map<string, number>();
   for (const { message } of indexed)
     for (const word of new Set(partsToCompare(message))) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -71,10 +73,10 @@ export function findSymptom(index: SymptomIndex, text: string): readonly FoundSy
 }
 
 function linesOf(text: string): readonly string[] {
-  const read =
-    text.length <= 2 * LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}\n${text.slice(-LONGEST_TEXT)}`;
+  const read = text.length <= 2 * LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}\n${text.slice(-LONGEST_TEXT)}`;
   const lines = read.split(/[\r\n]+/);
-  const kept = lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES / 2), ...lines.slice(-MOST_LINES / 2)];
+  const kept =
+    lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES / 2), ...lines.slice(-MOST_LINES / 2)];
   return [...new Set(kept.map((line) => line.slice(0, LONGEST_LINE)))];
 }
 
@@ -89,10 +91,7 @@ function partsOf(text: string): { message: readonly string[]; context: readonly 
 /** 0 where the line is not what was asked for. */
 function scoreOf(index: SymptomIndex, { line, message, context }: IndexedLine, asked: readonly string[]): number {
   const [words, pairs] = [new Set(asked), new Set(pairsOf(asked))];
-  const shared = [
-    ...message.filter((word) => words.has(word)),
-    ...pairsOf(message).filter((pair) => pairs.has(pair)),
-  ];
+  const shared = [...message.filter((word) => words.has(word)), ...pairsOf(message).filter((pair) => pairs.has(pair))];
   const weigh = (some: readonly string[]) => some.reduce((sum, part) => sum + weightOf(index, part), 0);
   const whole = weigh(partsToCompare(message));
   const isMessage = isSpecific(shared) && weigh(shared) >= ENOUGH_OF_MESSAGE * whole;
