@@ -22,7 +22,7 @@ import { compareScenes, compareWithRecordings } from './support/compare-with-rec
 
 const root = join(import.meta.dirname, '..');
 
-describe.each(loadLessons(root))('$folder', ({ source, problems, lineOf }) => {
+describe.each(loadLessons(root))('$folder', ({ source, problems, unwritten, lineOf }) => {
   if (!source) throw new Error(problems.map(formatProblem).join('\n'));
   let played: LessonRun;
   const compiled = {} as Record<(typeof LANGUAGES)[number], CompiledLesson>;
@@ -34,6 +34,10 @@ describe.each(loadLessons(root))('$folder', ({ source, problems, lineOf }) => {
 
   it('holds on its own terms', () => {
     expect(problems.map(formatProblem)).toEqual([]);
+  });
+
+  it('is written out', () => {
+    expect(unwritten.map(formatProblem)).toEqual([]);
   });
 
   it('ends, scene by scene, as it declares', () => {

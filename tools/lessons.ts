@@ -1,6 +1,6 @@
 /**
  * `npm run lessons`: reads, plays and checks every lesson; prints faults as `file:line  message` and, by scene, what it is
- * made of. `--update` writes checked.json anew: what the scenes and the recordings have in common.
+ * made of. A slug or more name the lessons meant, else all are. `--update` writes checked.json anew: what the scenes and the recordings have in common.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,12 +17,14 @@ import { compareWithRecordings } from '../test/support/compare-with-recordings.t
 
 const root = join(import.meta.dirname, '..');
 const update = process.argv.includes('--update');
+const slugs = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const { problems: inGlossary } = readGlossary(root);
 for (const problem of inGlossary) console.error(formatProblem(problem));
 let faults = inGlossary.length;
 
-for (const { folder, source, problems, lineOf } of loadLessons(root)) {
-  const told = [...problems];
+for (const { folder, source, problems, unwritten, lineOf } of loadLessons(root)) {
+  if (slugs.length > 0 && !slugs.some((slug) => folder.endsWith(`-${slug}`))) continue;
+  const told = [...problems, ...unwritten];
   if (source) {
     const played = runLesson(source.lesson, source.world);
     told.push(...checkPlayed(source, played, lineOf));

@@ -103,6 +103,7 @@ export function prerender(): Plugin {
       template: readFileSync(join(root, 'index.html'), 'utf8'),
       root,
       site: siteUrl(),
+      drafts: false,
       fingerprint,
       assets: (kind, extra, styles) => builtAssets(outDir, manifest, kind, extra, styles),
     });
@@ -207,6 +208,7 @@ async function renderFile(server: ViteDevServer, path: string): Promise<string |
     template: readFileSync(join(server.config.root, 'index.html'), 'utf8'),
     root: server.config.root,
     site: '',
+    drafts: true,
     fingerprint,
     assets: (kind, _extra, styles) => ({ script: entries[kind], preloads: [], css: styles, cssHash: null }),
   });

@@ -10,6 +10,7 @@ import { lessonSchema, type LessonFile } from './lesson-schema.ts';
 import type { Checked, LessonSource } from './lesson-source.ts';
 import type { Problem } from './problem.ts';
 import { parseProse, type Prose } from './prose.ts';
+import { findUnwritten } from './unwritten.ts';
 import { buildBaseWorld, worldFileSchema } from './world-file.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -18,6 +19,8 @@ export interface LoadedLesson {
   readonly folder: string;
   readonly source: LessonSource | null;
   readonly problems: readonly Problem[];
+  /** Lines marked as still to be written: a draft may be looked at, not published. */
+  readonly unwritten: readonly Problem[];
   /** Finds the line of a path in lesson.yaml. */
   readonly lineOf: YamlFile['lineOf'];
 }
@@ -54,7 +57,11 @@ export function loadLesson(root: string, name: string, facts: ReadonlySet<string
   const world = read.value && readWorld(root, file, read.value, read.yaml);
   const problems = [...read.problems, ...prose.ko.problems, ...prose.en.problems, ...(world?.problems ?? [])];
   const { lineOf } = read.yaml;
-  if (!read.value || !world?.world) return { folder, source: null, problems, lineOf };
+  const worlds = read.value ? [worldFileOf(read.value)] : [];
+  const unwritten = [file, `${folder}/ko.md`, `${folder}/en.md`, ...worlds]
+    .filter((path) => existsSync(join(root, path)))
+    .flatMap((path) => findUnwritten(path, readFileSync(join(root, path), 'utf8')));
+  if (!read.value || !world?.world) return { folder, source: null, problems, unwritten, lineOf };
   const source: LessonSource = {
     number: Number(name.slice(0, 2)),
     slug: name.slice(3),
@@ -65,7 +72,12 @@ export function loadLesson(root: string, name: string, facts: ReadonlySet<string
     checked: readChecked(root, folder),
   };
   const terms = LANGUAGES.flatMap((language) => checkTerms(source.prose[language], glossary));
-  return { folder, source, problems: [...problems, ...checkLesson(source, facts, lineOf), ...terms], lineOf };
+  const all = [...problems, ...checkLesson(source, facts, lineOf), ...terms];
+  return { folder, source, problems: all, unwritten, lineOf };
+}
+
+function worldFileOf({ world, version }: LessonFile): string {
+  return `lessons/worlds/${world}.${version}.yaml`;
 }
 
 function readProse(root: string, file: string): ReturnType<typeof parseProse> {
@@ -79,7 +91,7 @@ function readProse(root: string, file: string): ReturnType<typeof parseProse> {
 }
 
 function readWorld(root: string, lessonFile: string, lesson: LessonFile, yaml: YamlFile) {
-  const file = `lessons/worlds/${lesson.world}.${lesson.version}.yaml`;
+  const file = worldFileOf(lesson);
   if (!existsSync(join(root, file)))
     return {
       world: null,

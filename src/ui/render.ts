@@ -34,6 +34,8 @@ export interface SiteInput {
   /** The project's folder: lessons are read below it. */
   readonly root: string;
   readonly site: string;
+  /** Shows lessons that are not yet written out. */
+  readonly drafts: boolean;
   /** A short name for a text's content; another text has another name. */
   readonly fingerprint: (text: string) => string;
   /** @param extra source files of lazy modules that the page needs at once. @param styles what only this kind of page needs. */
@@ -52,7 +54,7 @@ const LANGUAGES: readonly Language[] = ['ko', 'en'];
 
 export const renderSite: RenderSite = async (input) => {
   const ui = { ko: await loadPageStrings('ko'), en: await loadPageStrings('en') };
-  const lessons = buildLessons(input.root);
+  const lessons = buildLessons(input.root, input.drafts);
   const { glossary } = readGlossary(input.root);
   const terms = { ko: termsOf(glossary, 'ko'), en: termsOf(glossary, 'en') };
   const pages = lessons.flatMap((lesson) => lesson.pages);
