@@ -169,6 +169,6 @@ export function metaOf(source: LessonSource, language: Language): LessonMeta {
       testedBy: objective['tested-by'],
     })),
     sources: lesson.sources.map(({ text, credit }) => ({ text: text[language], credit })),
-    notes: notes as LessonMeta['notes'],
+    notes: notes,
   };
 }

@@ -115,7 +115,7 @@ for (const [width, height] of [
           );
           return [...targets].flatMap((target) => {
             const { width, height } = target.getBoundingClientRect();
-            const isInText = target.matches('p a, li a:not(.beats a)');
+            const isInText = target.matches('p a, li a:not(.beats a), p .term, li .term');
             const isShown = width > 0 && height > 0 && !target.closest('.skip-link');
             const isSmall = Math.round(height) < least || Math.round(width) < Math.min(least, 44);
             return isShown && !isInText && isSmall ? [`${target.outerHTML.slice(0, 90)} ${width}x${height}`] : [];

@@ -3,6 +3,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { languages, stateOf, watchPage } from './support/lesson-page.ts';
 
+// A file that is kept for offline arrives whatever the network does.
+test.use({ serviceWorkers: 'block' });
+
 async function openHome(page: Page, language: string) {
   await page.goto(`./${language}/`);
   const field = page.locator('.symptom-search textarea');
@@ -52,7 +55,12 @@ test('a megabyte with markup in it is only text', async ({ page }) => {
   const seen = watchPage(page);
   const { field, status, places } = await openHome(page, 'en');
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>\n'.repeat(14_000);
-  await field.fill(`${hostile}ping: No route to host`);
+  await field.evaluate((target, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, `${hostile}ping: No route to host`);
+  expect((await field.inputValue()).length).toBeLessThan(10_000);
   await expect(places).toHaveCount(1);
   await expect(status).toHaveText(said.en);
   expect(await page.title()).toContain('Hop by Hop');
