@@ -43,8 +43,8 @@ export class ChainQuestion implements MatchContext {
     this.mark = about.mark;
     this.ctstate = tracked === null ? null : tracked.state;
     const flow = tracked === null ? null : tracked.flow;
-    this.srcNat = flow !== null && flow.srcNat;
-    this.dstNat = flow !== null && flow.dstNat;
+    this.srcNat = flow?.srcNat === true;
+    this.dstNat = flow?.dstNat === true;
     this.ctdirection = tracked === null || flow === null ? null : tracked.direction;
     this.original = flow === null ? null : flow.original;
     this.reply = flow === null ? null : flow.reply;
