@@ -10,6 +10,7 @@ import { nc } from './commands/nc.ts';
 import { ifconfig, route } from './commands/net-tools.ts';
 import { ping } from './commands/ping.ts';
 import { podman } from './commands/podman.ts';
+import { reboot } from './commands/reboot.ts';
 import { ss } from './commands/ss.ts';
 import { ssh } from './commands/ssh.ts';
 import { systemctl } from './commands/systemctl.ts';
@@ -30,7 +31,7 @@ const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => a
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     ...[ssh, ping, nc, ip, ifconfig, route, ss],
-    ...[docker, composeAlone, podman, systemctl],
+    ...[docker, composeAlone, podman, systemctl, reboot],
     ...[iptablesSave, iptables, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],
   ].map((command) => [command.name, command]),

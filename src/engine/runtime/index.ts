@@ -19,6 +19,7 @@ export { portsInForce } from './endpoints.ts';
 export * from './docker-api.ts';
 export * from './publish-request.ts';
 export * from './published-port.ts';
+export * from './reboot.ts';
 export * from './restart-daemon.ts';
 export * from './switch-engine.ts';
 export * from './podman-state.ts';

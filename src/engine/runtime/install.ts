@@ -93,7 +93,7 @@ function defaultBridge(install: DockerInstall): { readonly subnet: Prefix; reado
 }
 
 /** Forwarding on, FORWARD's policy, which Docker closes when it was the one to turn forwarding on, chains and the jumps to them. */
-function prepareKernel(host: DockerHost, icc: boolean): void {
+export function prepareKernel(host: DockerHost, icc: boolean): void {
   const { plane, netnsId: netns, docker } = host;
   const wasForwarding = host.netns.sysctl['net.ipv4.ip_forward'] === '1';
   plane.quietly([

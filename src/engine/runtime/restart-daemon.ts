@@ -22,23 +22,20 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   plane.spend(RESTART_MS);
   const running = host.docker.containers.filter((container) => container.status === 'running');
   for (const container of running) stopContainer(host, container, 0);
-  const { pools: _old, ...docker } = host.docker;
-  plane.quietly([
-    {
-      kind: 'set-docker',
-      machine: host.machineId,
-      docker: {
-        ...docker,
-        nextSubnet: config.bip === undefined ? 1 : 0,
-        ...(config.pools ? { pools: config.pools } : {}),
-      },
-    },
-  ]);
+  readConfig(host, config);
   moveDefaultBridge(host, config);
   for (const container of [...running].reverse()) {
     const stopped = host.docker.containers.find((other) => other.id === container.id);
     if (stopped !== undefined && container.restart !== 'no') startContainer(host, stopped);
   }
+}
+
+/** What a starting daemon takes from its configuration; its next-fit allocator begins anew. */
+export function readConfig(host: DockerHost, config: DaemonConfig): void {
+  const { pools: _old, ...kept } = host.docker;
+  const nextSubnet = config.bip === undefined ? 1 : 0;
+  const docker = { ...kept, nextSubnet, ...(config.pools ? { pools: config.pools } : {}) };
+  host.plane.quietly([{ kind: 'set-docker', machine: host.machineId, docker }]);
 }
 
 function moveDefaultBridge(host: DockerHost, { bip }: DaemonConfig): void {

@@ -57,6 +57,13 @@ function applyEdit(world: World, edit: Edit): World {
       const fresh = { ...EMPTY_NETNS, id: edit.netns, machine: edit.machine, sysctl };
       return { ...world, netns: { ...world.netns, [edit.netns]: fresh } };
     }
+    case 'reset-netns': {
+      const boot = world.machines[requireNetns(world, edit.netns).machine]?.boot;
+      if (boot === undefined) throw new EditRefused('ENOENT', `boot configuration of ${edit.netns}`);
+      const stays = (dev: string) => boot.devs.some(({ name }) => name === dev);
+      const links = world.links.filter(({ ends }) => ends.every(({ netns, dev }) => netns !== boot.id || stays(dev)));
+      return { ...world, links, netns: { ...world.netns, [edit.netns]: boot } };
+    }
     case 'remove-netns': {
       const devs = world.netns[edit.netns]?.devs ?? [];
       const emptied = devs.reduce((next, dev) => removeDevice(next, edit.netns, dev.name), world);

@@ -59,7 +59,17 @@ export function buildWorld(spec: WorldSpec): World {
   let world = hosts.reduce((next, [name, host]) => addHost(next, name, host, numbered.get(name) ?? 0), empty);
   for (const [a, b] of spec.links ?? []) world = addCable(world, spec, numbered, a, b);
   for (const [name, host] of hosts) world = setUp(world, name, host, spec.broadcast ?? false);
-  return world;
+  return { ...world, machines: withBoot(world) };
+}
+
+/** Each machine remembers what it was set up with; a container has no configuration of its own to boot from. */
+function withBoot({ machines, netns }: World): World['machines'] {
+  return Object.fromEntries(
+    Object.entries(machines).map(([id, machine]) => {
+      const boot = netns[machine.netns];
+      return [id, boot === undefined || machine.parent !== null ? machine : { ...machine, boot }];
+    }),
+  );
 }
 
 function addHost(world: World, name: string, spec: HostSpec, number: number): World {

@@ -29,6 +29,8 @@ export type Edit =
   /** An empty namespace with `lo` up; sysctls inherit the initial values of `like` where given. */
   | { readonly kind: 'add-netns'; readonly netns: NetnsId; readonly machine: MachineId; readonly like?: NetnsId }
   | { readonly kind: 'remove-netns'; readonly netns: NetnsId }
+  /** The namespace as its machine boots with it: what was set by hand, and what traffic left behind, is gone. */
+  | { readonly kind: 'reset-netns'; readonly netns: NetnsId }
   /** `index` is assigned (next free in the namespace) when 0. */
   | { readonly kind: 'add-netdev'; readonly netns: NetnsId; readonly netdev: Netdev }
   | { readonly kind: 'remove-netdev'; readonly netns: NetnsId; readonly dev: string }

@@ -63,6 +63,8 @@ export interface Machine {
   readonly names?: Readonly<Record<string, Ip>>;
   readonly docker?: DockerState;
   readonly podman?: PodmanState;
+  /** Its namespace as its configuration files have it: what a reboot brings back. Absent where they are not known. */
+  readonly boot?: Netns;
 }
 
 /** A veth pair or a cable: two ends, no order. */

@@ -1,14 +1,16 @@
-/** `systemctl restart docker`: the one service here. @see systemctl(1) */
+/** `systemctl restart docker`, the one service here, and `systemctl reboot`. @see systemctl(1) */
 import { readDaemonConfig, restartDaemon } from '../../engine/index.ts';
 import { fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { closeDaemon, openDaemon } from './docker-call.ts';
+import { startAgain } from './reboot.ts';
 
 export const systemctl: Command = {
   name: 'systemctl',
-  understands: ['systemctl restart docker'],
+  understands: ['systemctl restart docker', 'systemctl reboot'],
   run: (context, args) => {
     const [verb, unit] = args;
+    if (verb === 'reboot' && unit === undefined) return startAgain(context);
     const name = unit?.replace(/\.service$/, '');
     if (verb === undefined || name === undefined) return misused(context, systemctl, 1, 'Too few arguments.');
     if (!['start', 'stop', 'restart', 'reload', 'status', 'enable', 'disable', 'is-active'].includes(verb))
