@@ -6,7 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import {
+  checkChallenge,
   checkPlayed,
+  checkRecall,
   compileLesson,
   formatProblem,
   loadLessons,
@@ -27,7 +29,8 @@ for (const { folder, source, problems, unwritten, lineOf } of loadLessons(root))
   const told = [...problems, ...unwritten];
   if (source) {
     const played = runLesson(source.lesson, source.world);
-    told.push(...checkPlayed(source, played, lineOf));
+    told.push(...checkPlayed(source, played, lineOf), ...checkRecall(source, played, lineOf));
+    told.push(...checkChallenge(source, lineOf));
     const checked = compareWithRecordings(played);
     if (update) writeFileSync(join(root, folder, 'checked.json'), `${JSON.stringify(checked, null, 2)}\n`);
     if (told.length === 0) {

@@ -1,7 +1,7 @@
 import { beatsOf, type BeatKey } from './beat.ts';
 import { LANGUAGES } from './language.ts';
 import type { LessonSource } from './lesson-source.ts';
-import type { SceneFile } from './lesson-schema.ts';
+import type { LessonFile, SceneFile } from './lesson-schema.ts';
 import { compareProse } from './parity.ts';
 import type { Problem } from './problem.ts';
 import type { Prose } from './prose.ts';
@@ -26,10 +26,14 @@ export function checkLesson(
   const branchKeys = ['main', ...lesson.branches.map((branch) => branch.key)];
   const predictionKeys = lesson.scenes.flatMap((scene) => scene.predictions.map((prediction) => prediction.key));
 
+  const recallKeys = (lesson.recall ?? []).map((question) => question.key);
+  const tests = [...predictionKeys, ...branchKeys, ...recallKeys, ...(lesson.challenge ? ['challenge'] : [])];
+
   for (const [what, keys] of [
     ['scene', sceneKeys],
     ['branch', branchKeys],
     ['prediction', predictionKeys],
+    ['recall question', recallKeys],
   ] as const)
     for (const key of repeated(keys)) problems.push(at([], `two ${what}s are called ${key}: rename one`));
 
@@ -46,11 +50,11 @@ export function checkLesson(
   }
 
   for (const [index, objective] of lesson.objectives.entries())
-    if (!predictionKeys.includes(objective['tested-by']) && !branchKeys.includes(objective['tested-by']))
+    if (!tests.includes(objective['tested-by']))
       problems.push(
         at(
           ['objectives', index, 'tested-by'],
-          `${objective['tested-by']} is neither a prediction nor a branch of this lesson`,
+          `${objective['tested-by']} is no prediction, branch, recall question or challenge of this lesson`,
         ),
       );
 
@@ -75,8 +79,7 @@ export function checkLesson(
       problems.push(at([...path, 'cues'], `two cues of ${scene.key} are called ${key}: rename one`));
   }
 
-  for (const language of LANGUAGES)
-    problems.push(...checkProse(source.prose[language], beats, lesson.scenes, predictionKeys));
+  for (const language of LANGUAGES) problems.push(...checkProse(source.prose[language], beats, lesson, predictionKeys));
   return [...problems, ...compareProse(source.prose.ko, source.prose.en)];
 }
 
@@ -84,7 +87,7 @@ export function checkLesson(
 function checkProse(
   { file, blocks }: Prose,
   wanted: readonly BeatKey[],
-  scenes: readonly SceneFile[],
+  { scenes, challenge, recall }: LessonFile,
   predictionKeys: readonly string[],
 ): readonly Problem[] {
   const problems: Problem[] = [];
@@ -137,6 +140,14 @@ function checkProse(
   }
   for (const key of predictionKeys)
     if (!asked.has(key)) say(0, `prediction ${key} is never asked: write ::prediction{${key}}`);
+  for (const [part, given] of [
+    ['challenge', challenge],
+    ['recall', recall],
+  ] as const) {
+    const stands = blocks.filter(({ kind }) => kind === part);
+    if (given === undefined && stands[0]) say(stands[0].line, `lesson.yaml has no ${part}`);
+    if (given !== undefined && stands.length !== 1) say(stands[1]?.line ?? 0, `write ::${part} once, in the last beat`);
+  }
   return problems;
 }
 

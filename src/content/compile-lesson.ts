@@ -1,5 +1,6 @@
 import type { Topology } from '../diagram/index.ts';
 import { run } from '../terminal/index.ts';
+import { compileChallenge } from './challenge/compile-challenge.ts';
 import { beatsOf, beatTitle } from './beat.ts';
 import { compileScene, type SceneWords } from './compile-scene.ts';
 import type { Language } from './language.ts';
@@ -7,6 +8,7 @@ import type { BranchData, LessonData, SceneData } from './lesson-data.ts';
 import type { LessonMeta, ProseSection } from './lesson-page.ts';
 import type { LessonFile, PredictionFile } from './lesson-schema.ts';
 import type { Checked, LessonSource } from './lesson-source.ts';
+import { compileRecall } from './recall/compile-recall.ts';
 import { renderProse } from './prose-html.ts';
 import { runLesson, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
 import { selectFrame } from './selector.ts';
@@ -92,6 +94,8 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
     scenes,
     branches: branchesOf(lesson, played, language),
     topologies,
+    ...(lesson.challenge ? { challenge: compileChallenge(lesson.challenge, language) } : {}),
+    ...(lesson.recall ? { recall: compileRecall(lesson.recall, language, played, source.world) } : {}),
   };
 }
 

@@ -7,6 +7,17 @@ export type * from './lesson-page.ts';
 export type { Bilingual } from './language.ts';
 export { LANGUAGES } from './language.ts';
 export { beatsOf, beatTitle, type BeatKey, type LessonKind } from './beat.ts';
+export type {
+  Challenge,
+  ChallengeData,
+  ChallengeText,
+  GoalData,
+  GoalStanding,
+  Standing,
+} from './challenge/challenge-data.ts';
+export { CHALLENGE_KEY, challengeOf } from './challenge/challenge-data.ts';
+export { isSolved, judge } from './challenge/judge.ts';
+export { questionOf, type RecallData, type RecallQuestion } from './recall/recall-data.ts';
 export { compileScene, type CompiledScene, type SceneName, type SceneWords } from './compile-scene.ts';
 export {
   joinLesson,
@@ -32,5 +43,7 @@ export { symptomLinesOf } from './symptoms/lines-of-lesson.ts';
 export type { Checked, LessonSource } from './lesson-source.ts';
 export { runLesson, type LessonRun, type SceneRun } from './run-lesson.ts';
 export { checkPlayed } from './check-played.ts';
+export { checkChallenge } from './challenge/check-challenge.ts';
+export { checkRecall } from './recall/check-recall.ts';
 export { compileLesson, metaOf, type CompiledLesson } from './compile-lesson.ts';
 export { rehearse } from './rehearse.ts';

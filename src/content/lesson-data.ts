@@ -5,7 +5,9 @@
 import type { Topology } from '../diagram/index.ts';
 import type { Frame, Sentence } from '../player/index.ts';
 import type { Line, OutputLine } from '../terminal/index.ts';
+import type { ChallengeData } from './challenge/challenge-data.ts';
 import type { Language } from './language.ts';
+import type { RecallData } from './recall/recall-data.ts';
 
 export type { Language } from './language.ts';
 
@@ -23,6 +25,8 @@ export interface LessonData {
   readonly branches: readonly BranchData[];
   /** Each distinct picture once; frames point into it through `SceneData.topologyAt`. */
   readonly topologies: readonly Topology[];
+  readonly challenge?: ChallengeData;
+  readonly recall?: readonly RecallData[];
 }
 
 /** A list of lines that leaves its parent after `forkAfter` lines. The main line is the branch `main`, parent null. */

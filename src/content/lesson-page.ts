@@ -45,4 +45,6 @@ export type ProseBlock = { readonly behind: string | null } & (
   | { readonly kind: 'terminal'; readonly at: string; readonly run: string; readonly prompt: string }
   /** Where the branches' verdicts are compared. */
   | { readonly kind: 'branches' }
+  /** The broken world to repair; the questions that come again. */
+  | { readonly kind: 'challenge' | 'recall' }
 );

@@ -1,14 +1,10 @@
 import * as v from 'valibot';
 import { BEAT_KEYS, type BeatKey } from './beat.ts';
+import { challengeSchema } from './challenge/challenge-schema.ts';
+import { recallSchema } from './recall/recall-schema.ts';
+import { bilingual, factNumber, key, line, OUTCOMES, words } from './schema-parts.ts';
 import { selectorSchema } from './selector.ts';
 
-const OUTCOMES = ['delivered', 'refused', 'unreachable', 'timeout', 'closed', 'unresolved'] as const;
-
-const words = v.pipe(v.string(), v.trim(), v.nonEmpty('write a text here'));
-const bilingual = v.strictObject({ ko: words, en: words });
-const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'a key is lower-case letters, digits and hyphens'));
-const factNumber = v.pipe(v.string(), v.regex(/^[FV]\d+\.\d+$/, 'a fact number looks like F3.5 or V3.7'));
-const line = v.strictObject({ at: words, run: words });
 const beat = v.picklist(BEAT_KEYS);
 
 const option = v.strictObject({
@@ -96,7 +92,7 @@ export const lessonSchema = v.strictObject({
   level: v.picklist(['beginner', 'intermediate', 'advanced']),
   minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(90)),
   prerequisites: v.strictObject({ ko: v.array(words), en: v.array(words) }),
-  /** Observable verbs; `tested-by` is the key of the prediction (or branch) that shows it. */
+  /** Observable verbs; `tested-by` is the key of the prediction, branch or recall question that shows it, or `challenge`. */
   objectives: v.pipe(
     v.array(v.strictObject({ text: bilingual, 'tested-by': key })),
     v.minLength(3, 'a lesson has three to five objectives'),
@@ -113,6 +109,8 @@ export const lessonSchema = v.strictObject({
   names: v.optional(v.record(v.string(), words), {}),
   branches: v.optional(v.array(branch), []),
   scenes: v.pipe(v.array(scene), v.nonEmpty()),
+  challenge: v.optional(challengeSchema),
+  recall: v.optional(recallSchema),
 });
 
 /** lesson.yaml, read and with its defaults filled in. */

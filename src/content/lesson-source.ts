@@ -14,6 +14,8 @@ export interface LessonSource {
   readonly prose: Readonly<Record<Language, Prose>>;
   /** The base world; its `base` is what links name (`bridge-subnet-collision.1`). */
   readonly world: World;
+  /** The worlds of the challenge's variants, in order; none without a challenge. */
+  readonly variantWorlds: readonly World[];
   /** What was found when the scenes were last compared with recordings, by scene. */
   readonly checked: Readonly<Record<string, Checked>>;
 }

@@ -2,16 +2,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { ChallengeFile } from './challenge/challenge-schema.ts';
 import { checkLesson } from './check-lesson.ts';
 import { checkTerms } from './check-terms.ts';
 import { glossarySchema, type Glossary } from './glossary.ts';
 import { LANGUAGES, type Language } from './language.ts';
-import { lessonSchema, type LessonFile } from './lesson-schema.ts';
+import { lessonSchema } from './lesson-schema.ts';
 import type { Checked, LessonSource } from './lesson-source.ts';
 import type { Problem } from './problem.ts';
 import { parseProse, type Prose } from './prose.ts';
+import { readWorld, worldFileOf } from './read-world.ts';
 import { findUnwritten } from './unwritten.ts';
-import { buildBaseWorld, worldFileSchema } from './world-file.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** A lesson read from its folder; `source` is null when its files do not hold on their own terms. */
@@ -54,14 +55,25 @@ export function loadLesson(root: string, name: string, facts: ReadonlySet<string
   const file = `${folder}/lesson.yaml`;
   const read = parseYaml(lessonSchema, file, readFileSync(join(root, file), 'utf8'));
   const prose = { ko: readProse(root, `${folder}/ko.md`), en: readProse(root, `${folder}/en.md`) };
-  const world = read.value && readWorld(root, file, read.value, read.yaml);
-  const problems = [...read.problems, ...prose.ko.problems, ...prose.en.problems, ...(world?.problems ?? [])];
   const { lineOf } = read.yaml;
-  const worlds = read.value ? [worldFileOf(read.value)] : [];
+  const named = (path: readonly string[]) => ({ lessonFile: file, line: lineOf(path) });
+  const world = read.value && readWorld(root, read.value, named(['world']));
+  const challenge = read.value?.challenge;
+  const variants = readVariants(root, challenge, named(['challenge', 'world']));
+  const problems = [
+    ...read.problems,
+    ...prose.ko.problems,
+    ...prose.en.problems,
+    ...(world?.problems ?? []),
+    ...(variants.find((one) => one.problems.length > 0)?.problems ?? []),
+  ];
+  const worlds = [read.value, challenge].flatMap((part) => (part ? [worldFileOf(part)] : []));
   const unwritten = [file, `${folder}/ko.md`, `${folder}/en.md`, ...worlds]
     .filter((path) => existsSync(join(root, path)))
     .flatMap((path) => findUnwritten(path, readFileSync(join(root, path), 'utf8')));
-  if (!read.value || !world?.world) return { folder, source: null, problems, unwritten, lineOf };
+  const variantWorlds = variants.flatMap((one) => one.world ?? []);
+  if (!read.value || !world?.world || variantWorlds.length < variants.length)
+    return { folder, source: null, problems, unwritten, lineOf };
   const source: LessonSource = {
     number: Number(name.slice(0, 2)),
     slug: name.slice(3),
@@ -69,6 +81,7 @@ export function loadLesson(root: string, name: string, facts: ReadonlySet<string
     lesson: read.value,
     prose: { ko: prose.ko.prose, en: prose.en.prose } satisfies Record<Language, Prose>,
     world: world.world,
+    variantWorlds,
     checked: readChecked(root, folder),
   };
   const terms = LANGUAGES.flatMap((language) => checkTerms(source.prose[language], glossary));
@@ -76,8 +89,10 @@ export function loadLesson(root: string, name: string, facts: ReadonlySet<string
   return { folder, source, problems: all, unwritten, lineOf };
 }
 
-function worldFileOf({ world, version }: LessonFile): string {
-  return `lessons/worlds/${world}.${version}.yaml`;
+/** One world a variant, in order. */
+function readVariants(root: string, challenge: ChallengeFile | undefined, told: Parameters<typeof readWorld>[2]) {
+  if (challenge === undefined) return [];
+  return challenge.variants.map((variant, index) => readWorld(root, challenge, told, { variant, number: index + 1 }));
 }
 
 function readProse(root: string, file: string): ReturnType<typeof parseProse> {
@@ -88,25 +103,6 @@ function readProse(root: string, file: string): ReturnType<typeof parseProse> {
       problems: [{ file, line: 0, message: 'is missing: every lesson is written in Korean and in English' }],
     };
   return parseProse(file, readFileSync(path, 'utf8'));
-}
-
-function readWorld(root: string, lessonFile: string, lesson: LessonFile, yaml: YamlFile) {
-  const file = worldFileOf(lesson);
-  if (!existsSync(join(root, file)))
-    return {
-      world: null,
-      problems: [{ file: lessonFile, line: yaml.lineOf(['world']), message: `there is no ${file}: write it` }],
-    };
-  const read = parseYaml(worldFileSchema, file, readFileSync(join(root, file), 'utf8'));
-  if (!read.value) return { world: null, problems: read.problems };
-  try {
-    return { world: buildBaseWorld(read.value), problems: [] };
-  } catch (error) {
-    return {
-      world: null,
-      problems: [{ file, line: 0, message: error instanceof Error ? error.message : String(error) }],
-    };
-  }
 }
 
 /** checked.json is made by `npm run lessons -- --update` and held to be true by a test. */

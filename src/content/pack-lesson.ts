@@ -18,8 +18,8 @@ type Packed<Part extends Pick<LessonData, 'scenes'>> = Omit<Part, 'scenes'> & {
   readonly pools: Pools;
 };
 
-/** What the first scene does not need: the other scenes, and the pictures that only they show. */
-export type LessonRest = Pick<LessonData, 'scenes' | 'topologies'>;
+/** What the first scene does not need: the other scenes, the pictures that only they show, challenge and recall. */
+export type LessonRest = Pick<LessonData, 'scenes' | 'topologies' | 'challenge' | 'recall'>;
 export type PackedOpening = Packed<LessonData>;
 export type PackedRest = Packed<LessonRest>;
 
@@ -28,9 +28,15 @@ export function splitLesson(data: LessonData): { readonly opening: LessonData; r
   const [first, ...others] = data.scenes;
   if (!first) throw new RangeError(`lesson ${data.slug} has no scene`);
   const pictures = Math.max(...first.topologyAt) + 1;
+  const { challenge, recall, ...opening } = data;
   return {
-    opening: { ...data, scenes: [first], topologies: data.topologies.slice(0, pictures) },
-    rest: { scenes: others, topologies: data.topologies.slice(pictures) },
+    opening: { ...opening, scenes: [first], topologies: data.topologies.slice(0, pictures) },
+    rest: {
+      scenes: others,
+      topologies: data.topologies.slice(pictures),
+      ...(challenge ? { challenge } : {}),
+      ...(recall ? { recall } : {}),
+    },
   };
 }
 
@@ -38,6 +44,7 @@ export function splitLesson(data: LessonData): { readonly opening: LessonData; r
 export function joinLesson(opening: LessonData, rest: LessonRest): LessonData {
   return {
     ...opening,
+    ...rest,
     scenes: [...opening.scenes, ...rest.scenes],
     topologies: [...opening.topologies, ...rest.topologies],
   };

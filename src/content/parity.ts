@@ -48,6 +48,8 @@ function describe(block: Block): string {
     case 'prediction':
       return `::prediction{${block.key}}`;
     case 'branches':
-      return '::branches';
+    case 'challenge':
+    case 'recall':
+      return `::${block.kind}`;
   }
 }

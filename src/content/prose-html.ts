@@ -66,7 +66,9 @@ function renderBlock(
     case 'terminal':
       return { kind: 'terminal', behind, at: block.at, run: block.run, prompt: promptOf(block.at) };
     case 'branches':
-      return { kind: 'branches', behind };
+    case 'challenge':
+    case 'recall':
+      return { kind: block.kind, behind };
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The words of a lesson in one language: a small Markdown with four additions.
+ * The words of a lesson in one language: a small Markdown with a few additions.
  *
  *     ## symptom: The day it stopped        a beat
  *     ### before: A good morning            a scene of lesson.yaml
@@ -9,6 +9,8 @@
  *     ::terminal{at=pc run="ping …"}        a line offered for the reader to run
  *     ::prediction{route}                   where a question of lesson.yaml stands
  *     ::branches                            where the fixes are compared
+ *     ::challenge                           where the broken world to repair is offered
+ *     ::recall                              where the three questions stand
  *
  * Blocks are separated by blank lines. Raw HTML is refused; fenced code is for commands to type elsewhere (`sh`), never for output.
  */
@@ -30,7 +32,7 @@ export type Block = At &
     | Listing
     | { readonly kind: 'terminal'; readonly at: string; readonly run: string }
     | { readonly kind: 'prediction'; readonly key: string }
-    | { readonly kind: 'branches' }
+    | { readonly kind: 'branches' | 'challenge' | 'recall' }
   );
 
 export type Listing = At & {
@@ -159,9 +161,11 @@ function parseDirective(source: string, line: number): Block | string {
         ? { kind: 'prediction', line, key: inner }
         : '::prediction{key} needs a key';
     case 'branches':
-      return inner === '' ? { kind: 'branches', line } : '::branches takes nothing';
+    case 'challenge':
+    case 'recall':
+      return inner === '' ? { kind: name, line } : `::${name} takes nothing`;
     default:
-      return `::${name} is no directive; there are ::listing, ::terminal, ::prediction and ::branches`;
+      return `::${name} is no directive; there are ::listing, ::terminal, ::prediction, ::branches, ::challenge and ::recall`;
   }
 }
 

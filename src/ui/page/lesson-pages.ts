@@ -1,6 +1,8 @@
 /** The lessons as their pages need them: read from disk, checked and computed. Server side only. */
 import {
+  checkChallenge,
   checkPlayed,
+  checkRecall,
   compileLesson,
   formatProblem,
   LANGUAGES,
@@ -27,7 +29,11 @@ export function buildLessons(root: string, drafts: boolean): readonly BuiltLesso
     const stopping = drafts ? problems : [...problems, ...unwritten];
     if (!source || stopping.length > 0) throw new Error([folder, ...stopping.map(formatProblem)].join('\n'));
     const played = runLesson(source.lesson, source.world);
-    const faults = checkPlayed(source, played, lineOf);
+    const faults = [
+      ...checkPlayed(source, played, lineOf),
+      ...checkRecall(source, played, lineOf),
+      ...checkChallenge(source, lineOf),
+    ];
     if (faults.length > 0) throw new Error([folder, ...faults.map(formatProblem)].join('\n'));
     const pages = LANGUAGES.map((language) => compileLesson(source, language, played));
     return { source, pages, symptoms: symptomLinesOf(source, played) };

@@ -1,0 +1,63 @@
+/** Does this world meet the goals? Each is tried on a copy: nothing that a goal types is left behind. */
+import type { World } from '../../engine/index.ts';
+import { frames, type Sentence } from '../../player/index.ts';
+import { run, type Line, type RunResult } from '../../terminal/index.ts';
+import type { Language } from '../language.ts';
+import type { ChallengeText, GoalData, Standing } from './challenge-data.ts';
+
+/** What is judged of a challenge. */
+export type Judged = Pick<ChallengeText, 'goals' | 'deadEnds'>;
+
+/** @param earlier how the challenge stood before the last command; null at its start. */
+export function judge(
+  { goals, deadEnds }: Judged,
+  world: World,
+  language: Language,
+  earlier: Standing | null = null,
+): Standing {
+  const stood = earlier?.everMet ?? [];
+  const told = goals.map((goal) => {
+    const why = failureOf(goal, world, language);
+    return { key: goal.key, isMet: why === null, why, isBroken: why !== null && stood.includes(goal.key) };
+  });
+  const met = told.filter(({ isMet }) => isMet).map(({ key }) => key);
+  return {
+    goals: told,
+    deadEnds: deadEnds.filter(({ at, run: line, prints }) => textOf(run(world, at, line)).includes(prints)).map(keyOf),
+    everMet: [...new Set([...stood, ...met])],
+  };
+}
+
+export function isSolved(standing: Standing): boolean {
+  return standing.goals.every(({ isMet }) => isMet);
+}
+
+function keyOf({ key }: { readonly key: string }): string {
+  return key;
+}
+
+/** @returns null when the goal is met. */
+function failureOf(goal: GoalData, world: World, language: Language): Sentence | null {
+  let now = world;
+  for (const line of goal.after) {
+    const result = run(now, line.at, line.run);
+    if (result.exitCode !== 0) return [{ text: `${line.at} $ ${line.run}: ${textOf(result)}` }];
+    now = result.world;
+  }
+  const result = run(now, goal.at, goal.run);
+  if (result.trace?.outcome === goal.outcome) return null;
+  return reasonOf(result, now, { at: goal.at, run: goal.run }, language);
+}
+
+/** The first loss, told as the stage would tell it; else the way it ended. */
+function reasonOf(result: RunResult, before: World, line: Line, language: Language): Sentence {
+  if (result.trace === null) return [{ text: textOf(result) }];
+  const told = frames({ trace: result.trace, before, after: result.world, language, line });
+  const isIt = (disposition: string | undefined) => disposition === result.trace?.disposition;
+  const lost = told.find(({ kind, disposition }) => kind === 'drop' && isIt(disposition)) ?? told.at(-1);
+  return lost?.sentence ?? [{ text: textOf(result) }];
+}
+
+function textOf({ output }: RunResult): string {
+  return output.map(({ text }) => text).join(' ');
+}

@@ -1,0 +1,24 @@
+/** What the schemas of a lesson's parts have in common. */
+import * as v from 'valibot';
+
+export const OUTCOMES = ['delivered', 'refused', 'unreachable', 'timeout', 'closed', 'unresolved'] as const;
+
+export const words = v.pipe(v.string(), v.trim(), v.nonEmpty('write a text here'));
+export const bilingual = v.strictObject({ ko: words, en: words });
+export const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'a key is lower-case letters, digits and hyphens'));
+export const factNumber = v.pipe(v.string(), v.regex(/^[FV]\d+\.\d+$/, 'a fact number looks like F3.5 or V3.7'));
+export const line = v.strictObject({ at: words, run: words });
+
+/** What `<name>` stands for in one variant. */
+const variant = v.record(key, words);
+
+/** At least three, so that nobody meets the one just solved; each names the same things. */
+export const variants = v.pipe(
+  v.array(variant),
+  v.minLength(3, 'write at least three variants'),
+  v.check(
+    ([first = {}, ...others]) =>
+      others.every((other) => Object.keys(other).sort().join() === Object.keys(first).sort().join()),
+    'every variant gives the same names',
+  ),
+);
