@@ -8,3 +8,6 @@ export { loadPageStrings, loadUi, type PageStrings } from './load-ui.ts';
 export { asideWords } from './aside-words.ts';
 export { pageWords, type PageWords } from './page-words.ts';
 export { searchWords, type SearchWords } from './search-words.ts';
+export type { ChallengeWords } from './challenge.en.ts';
+export type { RecallWords } from './recall.en.ts';
+export { loadChallengeWords, loadRecallWords } from './load-parts.ts';

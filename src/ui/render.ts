@@ -9,7 +9,14 @@ import {
   type Language,
   type TermData,
 } from '../content/index.ts';
-import { loadPageStrings, pageWords, searchWords, type PageStrings } from '../i18n/index.ts';
+import {
+  loadChallengeWords,
+  loadPageStrings,
+  loadRecallWords,
+  pageWords,
+  searchWords,
+  type PageStrings,
+} from '../i18n/index.ts';
 import SymptomSearch from './home/SymptomSearch.svelte';
 import type { LessonAside } from './lesson/aside-file.ts';
 import Stage from './lesson/Stage.svelte';
@@ -21,7 +28,7 @@ import GlossaryPage from './page/GlossaryPage.svelte';
 import HomePage from './page/HomePage.svelte';
 import { buildLessons, type BuiltLesson } from './page/lesson-pages.ts';
 import LessonPage from './page/LessonPage.svelte';
-import { proseHtml } from './page/prose.ts';
+import { proseHtml, type LazyWords } from './page/prose.ts';
 import { symptomFile } from './page/symptoms.ts';
 import homeStyles from './styles/home.css?inline';
 import ThemeSwitch from './ThemeSwitch.svelte';
@@ -54,6 +61,7 @@ const LANGUAGES: readonly Language[] = ['ko', 'en'];
 
 export const renderSite: RenderSite = async (input) => {
   const ui = { ko: await loadPageStrings('ko'), en: await loadPageStrings('en') };
+  const words = { ko: await lazyWords('ko'), en: await lazyWords('en') };
   const lessons = buildLessons(input.root, input.drafts);
   const { glossary } = readGlossary(input.root);
   const terms = { ko: termsOf(glossary, 'ko'), en: termsOf(glossary, 'en') };
@@ -63,16 +71,26 @@ export const renderSite: RenderSite = async (input) => {
     choosePage(input, ui, true),
     ...LANGUAGES.flatMap((language) => homePage(input, ui[language], language, lessons)),
     ...LANGUAGES.map((language) => glossaryPage(input, ui[language], language, terms[language])),
-    ...pages.flatMap((lesson) => lessonPage(input, ui[lesson.meta.language], lesson, terms[lesson.meta.language])),
+    ...pages.flatMap((lesson) => {
+      const { language } = lesson.meta;
+      return lessonPage(input, ui[language], words[language], lesson, terms[language]);
+    }),
     // The engine in the page replays lines from here, once something is typed.
-    ...lessons.map(({ source }) => ({ path: `worlds/${source.world.base}.json`, text: JSON.stringify(source.world) })),
+    ...lessons
+      .flatMap(({ source }) => [source.world, ...source.variantWorlds])
+      .map((world) => ({ path: `worlds/${world.base}.json`, text: JSON.stringify(world) })),
   ];
 };
+
+async function lazyWords(language: Language): Promise<LazyWords> {
+  return { challenge: await loadChallengeWords(language), recall: await loadRecallWords(language) };
+}
 
 /** The page, and beside it what its first step does not need: the other scenes, the words around the lesson. */
 function lessonPage(
   input: SiteInput,
   ui: PageStrings,
+  words: LazyWords,
   { meta, prose, data, terms: marked }: CompiledLesson,
   terms: readonly TermData[],
 ): readonly SiteFile[] {
@@ -90,7 +108,7 @@ function lessonPage(
       meta,
       beats: data.beats,
       root: '../../',
-      prose: proseHtml(prose, new LessonView(data, ui)),
+      prose: proseHtml(prose, new LessonView(data, ui), words),
       tools: render(Tools, { props, idPrefix: 't-' }).body,
       stage: render(Stage, { props, idPrefix: 's-' }).body,
     },

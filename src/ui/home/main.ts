@@ -2,8 +2,10 @@
 import '../tokens.css';
 import '../styles/base.css';
 import { hydrate } from 'svelte';
-import { loadUi, searchWords } from '../../i18n/index.ts';
+import { loadRecallWords, loadUi, searchWords } from '../../i18n/index.ts';
 import { keepForOffline } from '../offline.ts';
+import { readProgress } from '../progress.ts';
+import { countDue, dayOf } from '../recall/schedule.ts';
 import { readSetting, writeSetting } from '../settings.ts';
 import ThemeSwitch from '../ThemeSwitch.svelte';
 import SymptomSearch from './SymptomSearch.svelte';
@@ -28,6 +30,15 @@ const resume = document.querySelector<HTMLAnchorElement>(`[data-resume="${CSS.es
 if (resume && fragment) {
   resume.hash = fragment;
   resume.hidden = false;
+}
+
+// Questions that have come round again are named beside their lesson.
+const today = dayOf(new Date());
+for (const link of document.querySelectorAll<HTMLElement>('[data-due]')) {
+  const count = countDue(readProgress('recall', link.dataset['due'] ?? ''), today);
+  if (count === 0) continue;
+  link.textContent = (await loadRecallWords(language)).due(count);
+  link.hidden = false;
 }
 
 keepForOffline(document.documentElement.dataset['root'] ?? '../');

@@ -1,10 +1,18 @@
 /** The address follows the moment, and the moment the address. */
-import { decodeMoment, decodePlainMoment, encodeMoment, resolveMoment, type Decoded } from '../../share/index.ts';
+import { CHALLENGE_KEY } from '../../content/index.ts';
+import {
+  decodeMoment,
+  decodePlainMoment,
+  encodeMoment,
+  resolveKey,
+  resolveMoment,
+  type Decoded,
+} from '../../share/index.ts';
 import { writeSetting } from '../settings.ts';
 import { compare } from './comparing.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
 import { momentName } from './page-state.svelte.ts';
-import { problemNotice, replay, sharedOf } from './shared-moment.ts';
+import { openChallenge, problemNotice, replay, sharedOf } from './shared-moment.ts';
 
 /** At most two changes of the address a second; browsers refuse more than about three. */
 const REST_MS = 500;
@@ -15,7 +23,7 @@ export function openAddress(lesson: LessonView): void {
   if (fragment === '' || isPlaceOnPage(fragment)) return;
   const plain = decodePlainMoment(fragment);
   if (plain) {
-    showPlain(lesson, plain);
+    if (!showsChallenge(lesson, plain)) showPlain(lesson, plain);
     return;
   }
   decodeMoment(fragment)
@@ -30,6 +38,20 @@ async function show(lesson: LessonView, decoded: Decoded): Promise<void> {
   }
   const isThere = await replay(lesson, decoded.shared);
   if (!isThere) lesson.notify(problemNotice(lesson, 'unknown-world'));
+}
+
+/** A challenge is no scene of the lesson: the engine makes it first. @returns false for every other moment. */
+function showsChallenge(lesson: LessonView, decoded: Decoded): boolean {
+  const wanted = decoded.ok ? decoded.shared : null;
+  if (wanted?.kind !== 'moment' || !CHALLENGE_KEY.test(wanted.scene) || !lesson.data.challenge) return false;
+  openChallenge(lesson, wanted.scene).then(
+    (scene) => {
+      if (scene) lesson.seek(scene.key, resolveKey(scene.frames, wanted.key).frame);
+      else showPlain(lesson, decoded);
+    },
+    () => lesson.lacksPart(),
+  );
+  return true;
 }
 
 function showPlain(lesson: LessonView, decoded: Decoded): void {

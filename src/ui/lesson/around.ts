@@ -17,6 +17,14 @@ const islands: Readonly<Record<string, Component<never>>> = {
   try: TryLine,
 };
 
+/** Parts that bring more along: each is fetched by itself, and may fail by itself. */
+const lazy: Readonly<
+  Record<string, () => Promise<{ bringToLife: (on: HTMLElement, lesson: LessonView) => Promise<void> }>>
+> = {
+  challenge: () => import('../challenge/island.ts'),
+  recall: () => import('../recall/island.ts'),
+};
+
 export function startAround(lesson: LessonView, openedAt: string): void {
   for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
   followProse(lesson, lesson.scene !== lesson.data.scenes[0] || lesson.cursor > 0);
@@ -33,4 +41,7 @@ function bringToLife(target: HTMLElement, lesson: LessonView): void {
   const component = islands[name];
   const own = JSON.parse(target.dataset['props'] ?? '{}') as object;
   if (component) hydrate(component, { target, props: { ...own, lesson } as never });
+  lazy[name]?.()
+    .then((part) => part.bringToLife(target, lesson))
+    .catch(() => lesson.lacksPart());
 }

@@ -32,6 +32,8 @@ import { PageShell } from './page-shell.svelte.ts';
 /** What the reader made: a branch of the lesson's and its one scene a command. */
 export interface OwnBranch extends BranchData {
   readonly scenes: readonly SceneData[];
+  /** Of a challenge: the world it begins in, and how many of its lines were given with it. */
+  readonly challenge?: { readonly base: string; readonly given: number };
 }
 
 export class LessonView extends PageShell {
@@ -44,7 +46,7 @@ export class LessonView extends PageShell {
   topologies: readonly Topology[];
   /** Settles once all scenes are there; rejects where they do not arrive. */
   whole: Promise<void> = Promise.resolve();
-  #workbench: Promise<Workbench> | null = null;
+  readonly #workbenches = new Map<string, Promise<Workbench>>();
   readonly #player: ActorView<typeof playerMachine>;
   #tried: readonly string[] = $state.raw([]);
 
@@ -126,6 +128,15 @@ export class LessonView extends PageShell {
   get ownBranch(): OwnBranch | null {
     const own = this.own.find(({ key }) => key === this.scene.branch);
     return own?.scenes.at(-1) === this.scene ? own : null;
+  }
+  /** The challenge that this moment belongs to, as typed so far or on a branch of it; null in the lesson itself. */
+  get challenge(): OwnBranch | null {
+    return this.challengeOf(this.scene.branch);
+  }
+  challengeOf(key: string): OwnBranch | null {
+    const own = this.own.find((branch) => branch.key === key);
+    if (!own || own.challenge) return own ?? null;
+    return own.parent === null ? null : this.challengeOf(own.parent);
   }
   get freshBranchKey(): string {
     return `own-${this.own.length + 1}`;
@@ -215,20 +226,27 @@ export class LessonView extends PageShell {
   }
   /** Back from a branch to the end of the scene it left. */
   leaveBranch(): void {
-    const { parent, forkAfter } = this.branch;
-    const left = this.scenes.findLast(({ branch, after }) => branch === parent && after < forkAfter);
+    const left = this.sceneLeftBy(this.branch);
     if (left) this.seek(left.key, left.frames.length - 1);
   }
+  /** The scene after which a branch leaves its parent. */
+  sceneLeftBy({ parent, forkAfter }: BranchData): SceneData | null {
+    return this.scenes.findLast(({ branch, after }) => branch === parent && after < forkAfter) ?? null;
+  }
   /** Adds a branch of the reader's, with its first command, and enters it. */
-  fork(
-    { key, line, scene, forkAfter }: { key: string; line: Line; scene: SceneData; forkAfter: number },
-    topologies: readonly Topology[],
-  ): void {
-    const outline = { key, parent: this.branch.key, leftFrom: this.moment };
-    const title = this.ui.branch.your(this.own.length + 1);
-    this.own = [...this.own, { key, title, parent: this.branch.key, forkAfter, lines: [line], scenes: [scene] }];
+  fork(branch: Pick<OwnBranch, 'key' | 'forkAfter' | 'lines' | 'scenes'>, topologies: readonly Topology[]): void {
+    this.#enter({ ...branch, title: this.ui.branch.your(this.own.length + 1), parent: this.branch.key }, topologies);
+  }
+  /** Adds a challenge: a branch of the reader's with a world of its own. */
+  enterChallenge(branch: Omit<OwnBranch, 'parent' | 'forkAfter'>, topologies: readonly Topology[]): void {
+    this.#enter({ ...branch, parent: null, forkAfter: 0 }, topologies);
+  }
+  #enter(branch: OwnBranch, topologies: readonly Topology[]): void {
+    const { key, parent, scenes } = branch;
+    const outline = { key, parent, leftFrom: this.moment };
+    this.own = [...this.own, branch];
     this.topologies = topologies;
-    this.send({ type: 'FORK', branch: outline, scenes: [outlineOf(scene)] });
+    this.send({ type: 'FORK', branch: outline, scenes: scenes.map(outlineOf) });
   }
   /** Adds a command to a branch of the reader's and enters its scene. */
   extend(key: string, line: Line, scene: SceneData, topologies: readonly Topology[]): void {
@@ -238,11 +256,20 @@ export class LessonView extends PageShell {
     this.topologies = topologies;
     this.send({ type: 'EXTEND', branch: key, scenes: [outlineOf(scene)] });
   }
-  /** Away from the reader's own changes, to the moment they were made at. They stay in reach. */
+  /** Away from the reader's own changes, to the moment they were made at (a challenge's symptom). They stay in reach. */
   leaveOwn(): void {
+    const symptom = this.challenge?.scenes[0];
+    if (symptom) {
+      this.seek(symptom.key, symptom.frames.length - 1);
+      return;
+    }
     const [first] = this.own;
-    const branch = this.#context.branches.find(({ key }) => key === first?.key);
-    if (branch?.leftFrom) this.seek(branch.leftFrom.scene, branch.leftFrom.frame);
+    if (first) this.leaveTo(first.key);
+  }
+  /** To the moment that a branch of the reader's was left from. */
+  leaveTo(branch: string): void {
+    const from = this.#context.branches.find(({ key }) => key === branch)?.leftFrom;
+    if (from) this.seek(from.scene, from.frame);
   }
 
   // Fixes.
@@ -266,14 +293,17 @@ export class LessonView extends PageShell {
     this.notify({ key: 'lazy', text: this.ui.notice.lazyFailed, reload: true });
   }
   /** The engine, loaded when it is first needed. Rejects when it cannot be loaded; the next call tries again. */
-  workbench(): Promise<Workbench> {
-    this.#workbench ??= Promise.all([import('../terminal/workbench.ts'), this.whole])
-      .then(([{ Workbench }]) => Workbench.open(this.data.base))
-      .catch((error: unknown) => {
-        this.#workbench = null;
-        throw error;
-      });
-    return this.#workbench;
+  workbench(base = this.challenge?.challenge?.base ?? this.data.base): Promise<Workbench> {
+    const opened =
+      this.#workbenches.get(base) ??
+      Promise.all([import('../terminal/workbench.ts'), this.whole])
+        .then(([{ Workbench }]) => Workbench.open(base))
+        .catch((error: unknown) => {
+          this.#workbenches.delete(base);
+          throw error;
+        });
+    this.#workbenches.set(base, opened);
+    return opened;
   }
   /** The link to this very step. */
   link(): Promise<string> {

@@ -1,4 +1,5 @@
 /** Between what the page shows and what a link can say. */
+import { CHALLENGE_KEY, type SceneData } from '../../content/index.ts';
 import type { Line } from '../../terminal/index.ts';
 import { encodeMoment, resolveKey, type LinkProblem, type Shared, type SharedChange } from '../../share/index.ts';
 import { comparisonOf } from './comparing.ts';
@@ -15,19 +16,23 @@ export function sharedOf(lesson: LessonView): Shared {
   }
   const key = lesson.cursor === 0 ? null : lesson.frame.key;
   const own = lesson.own.find((branch) => branch.key === scene.branch);
-  if (!own) return { kind: 'moment', scene: scene.key, key };
+  const isSymptom = own?.challenge !== undefined && own.scenes[0] === scene;
+  if (!own || isSymptom) return { kind: 'moment', scene: scene.key, key };
   const root = rootOf(lesson, own.key);
+  const base = lesson.challenge === null ? lesson.data.base : (lesson.data.challenge?.world ?? '');
   const lines: readonly Line[] = lesson.linesOf(own.key).slice(root.forkAfter);
-  return { kind: 'change', base: lesson.data.base, ...root, lines, line: scene.after - root.forkAfter, key };
+  return { kind: 'change', base, ...root, lines, line: scene.after - root.forkAfter, key };
 }
 
 function isOwn(lesson: LessonView, branch: string): boolean {
   return lesson.own.some(({ key }) => key === branch);
 }
 
-/** The branch of the lesson's that the reader's changes began on, and after how many of its lines. */
+/** The branch of the lesson's, or the challenge, that the reader's changes began on, and after how many of its lines. */
 function rootOf(lesson: LessonView, key: string): { branch: string; forkAfter: number } {
   const branch = lesson.branchOf(key);
+  const given = lesson.own.find((own) => own.key === key)?.challenge?.given;
+  if (given !== undefined) return { branch: key, forkAfter: given };
   const parent = branch.parent ?? 'main';
   if (!isOwn(lesson, parent)) return { branch: parent, forkAfter: branch.forkAfter };
   const root = rootOf(lesson, parent);
@@ -44,10 +49,8 @@ export async function linkOf(lesson: LessonView): Promise<string> {
 
 /** Types a link's lines again and goes to the step it names. @returns false when this lesson cannot follow it. */
 export async function replay(lesson: LessonView, change: SharedChange): Promise<boolean> {
-  const left = lesson.data.scenes.findLast(
-    ({ branch, after }) => branch === change.branch && after + 1 === change.forkAfter,
-  );
-  if (!left || change.base !== lesson.data.base) return false;
+  const left = await sceneLeft(lesson, change);
+  if (!left) return false;
   const bench = await lesson.workbench();
   lesson.seek(left.key, left.frames.length - 1);
   const made = change.lines.map((line) => bench.type(lesson, line).scene);
@@ -55,6 +58,30 @@ export async function replay(lesson: LessonView, change: SharedChange): Promise<
   const scene = watched === null ? null : lesson.sceneOf(watched);
   if (scene) lesson.seek(scene.key, resolveKey(scene.frames, change.key).frame);
   return scene !== null;
+}
+
+/** The scene that a link's first line follows; of a challenge its symptom, entered first. */
+async function sceneLeft(
+  lesson: LessonView,
+  { base, branch: left, forkAfter }: SharedChange,
+): Promise<SceneData | null> {
+  if (base === lesson.data.challenge?.world) {
+    const symptom = await openChallenge(lesson, left);
+    return lesson.challenge?.challenge?.given === forkAfter ? symptom : null;
+  }
+  if (base !== lesson.data.base) return null;
+  return lesson.data.scenes.findLast(({ branch, after }) => branch === left && after + 1 === forkAfter) ?? null;
+}
+
+/** Enters the challenge `key` at its symptom. @returns null when this lesson has none of this name. */
+export async function openChallenge(lesson: LessonView, key: string): Promise<SceneData | null> {
+  const number = Number(CHALLENGE_KEY.exec(key)?.[1] ?? 0);
+  const { Challenges } = await import('../challenge/challenges.svelte.ts');
+  const challenges = Challenges.of(lesson);
+  if (!challenges.variant(number)) return null;
+  await challenges.enter(number);
+  challenges.startOver();
+  return lesson.sceneOf(key);
 }
 
 /** What is said about a link that could not be followed to the letter. */

@@ -1,13 +1,22 @@
 /** A lesson's words as HTML: what the author wrote, with the live parts between. Server side only. */
 import { render } from 'svelte/server';
 import type { ProseBlock, ProseSection } from '../../content/index.ts';
+import type { ChallengeWords, RecallWords } from '../../i18n/index.ts';
+import Challenge from '../challenge/Challenge.svelte';
 import Branches from '../lesson/Branches.svelte';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
 import Prediction from '../lesson/Prediction.svelte';
 import TryLine from '../lesson/TryLine.svelte';
+import Recall from '../recall/Recall.svelte';
 import { escapeHtml } from './document.ts';
 
-export function proseHtml(sections: readonly ProseSection[], lesson: LessonView): string {
+/** Words of the parts that the page's script loads later. */
+export interface LazyWords {
+  readonly challenge: ChallengeWords;
+  readonly recall: RecallWords;
+}
+
+export function proseHtml(sections: readonly ProseSection[], lesson: LessonView, words: LazyWords): string {
   let question: string | null = null;
   const html: string[] = [];
   for (const section of sections) {
@@ -16,7 +25,7 @@ export function proseHtml(sections: readonly ProseSection[], lesson: LessonView)
       // A heading stands behind the question above it, also where no block follows it.
       `<section id="${section.id}"${behind(question)}>`,
       `<${heading}>${section.title}</${heading}>`,
-      ...section.blocks.map((block) => liftHeadings(section, blockHtml(block, lesson))),
+      ...section.blocks.map((block) => liftHeadings(section, blockHtml(block, lesson, words))),
       '</section>',
     );
     question = section.blocks.findLast((block) => block.kind === 'prediction')?.key ?? question;
@@ -29,7 +38,7 @@ function liftHeadings(section: ProseSection, html: string): string {
   return section.kind === 'beat' ? html.replace(/<(\/?)h4\b/g, '<$1h3') : html;
 }
 
-function blockHtml(block: ProseBlock, lesson: LessonView): string {
+function blockHtml(block: ProseBlock, lesson: LessonView, words: LazyWords): string {
   switch (block.kind) {
     case 'html':
       return block.cue === undefined ? wrap(block, block.html) : cueHtml(block.cue, block, lesson);
@@ -40,6 +49,14 @@ function blockHtml(block: ProseBlock, lesson: LessonView): string {
     case 'terminal': {
       const props = { lesson, at: block.at, run: block.run, prompt: block.prompt };
       return island('try', block, props, render(TryLine, { props }).body);
+    }
+    case 'challenge': {
+      const props = { lesson, words: words.challenge };
+      return island('challenge', block, {}, render(Challenge, { props, idPrefix: 'c-' }).body);
+    }
+    case 'recall': {
+      const props = { lesson, words: words.recall };
+      return `<div id="recall">${island('recall', block, {}, render(Recall, { props, idPrefix: 'r-' }).body)}</div>`;
     }
     case 'branches':
       return island('branches', block, {}, render(Branches, { props: { lesson }, idPrefix: 'b-' }).body);

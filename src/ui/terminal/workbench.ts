@@ -2,9 +2,10 @@
  * The engine in the page: runs what the reader types in the world of the moment, and makes scenes of it. Loaded only when
  * something is typed or a link brings changes along.
  */
-import { compileScene } from '../../content/index.ts';
+import { compileScene, judge, type Challenge } from '../../content/index.ts';
 import type { World } from '../../engine/index.ts';
 import { run, type Line, type OutputLine } from '../../terminal/index.ts';
+import { Challenges } from '../challenge/challenges.svelte.ts';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
 
 export interface Typed {
@@ -43,6 +44,7 @@ export class Workbench {
     }
     this.#last = { lines: [...lines, line], world: result.world };
     const own = lesson.ownBranch;
+    const from = lesson.scene.key;
     const branch = own?.key ?? lesson.freshBranchKey;
     const { scene, topologies } = compileScene({
       world: before,
@@ -60,8 +62,27 @@ export class Workbench {
       result,
     });
     if (own) lesson.extend(own.key, line, scene, topologies);
-    else lesson.fork({ key: branch, line, scene, forkAfter: lines.length }, topologies);
+    else lesson.fork({ key: branch, lines: [line], scenes: [scene], forkAfter: lines.length }, topologies);
+    judgeHere(lesson, scene.key, result.world, from);
     return { output: result.output, scene: scene.key, shellAt };
+  }
+
+  /** Begins a challenge in this workbench's world: its lines are typed, the symptom is the first scene. */
+  begin(lesson: LessonView, challenge: Challenge): void {
+    const { key, base, setup, start } = challenge;
+    const { scene, topologies, world } = compileScene({
+      world: this.#worldAfter(setup),
+      line: start,
+      language: lesson.data.language,
+      name: { key, branch: key, beat: 'challenge', title: `${start.at} $ ${start.run}`, after: setup.length },
+      topologies: lesson.topologies,
+      previous: null,
+    });
+    const lines = [...setup, start];
+    this.#last = { lines, world };
+    const branch = { key, title: scene.title, lines, scenes: [scene], challenge: { base, given: lines.length } };
+    lesson.enterChallenge(branch, topologies);
+    judgeHere(lesson, key, world, null);
   }
 
   #worldAfter(lines: readonly Line[]): World {
@@ -77,4 +98,13 @@ export class Workbench {
 /** Time may have passed; what is wired and configured has not changed. */
 function isSameWorld(a: World, b: World): boolean {
   return a.machines === b.machines && a.netns === b.netns && a.links === b.links;
+}
+
+/** In a challenge, how its goals stand after a command. What was met at the scene `from` and is not now has been broken. */
+function judgeHere(lesson: LessonView, scene: string, world: World, from: string | null): void {
+  const challenges = Challenges.of(lesson);
+  const { current } = challenges;
+  if (current === null) return;
+  const earlier = from === null ? null : challenges.standingAt(from);
+  challenges.record(scene, judge(current, world, lesson.data.language, earlier));
 }

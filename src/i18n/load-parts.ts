@@ -1,0 +1,14 @@
+import type { ChallengeWords } from './challenge.en.ts';
+import type { Language } from './locale.ts';
+import type { RecallWords } from './recall.en.ts';
+
+/** The words of parts that the first step does not need, in `language`. */
+export async function loadChallengeWords(language: Language): Promise<ChallengeWords> {
+  return language === 'ko'
+    ? (await import('./challenge.ko.ts')).challengeKo
+    : (await import('./challenge.en.ts')).challengeEn;
+}
+
+export async function loadRecallWords(language: Language): Promise<RecallWords> {
+  return language === 'ko' ? (await import('./recall.ko.ts')).recallKo : (await import('./recall.en.ts')).recallEn;
+}
