@@ -146,7 +146,8 @@ function checkProse(
   ] as const) {
     const stands = blocks.filter(({ kind }) => kind === part);
     if (given === undefined && stands[0]) say(stands[0].line, `lesson.yaml has no ${part}`);
-    if (given !== undefined && stands.length !== 1) say(stands[1]?.line ?? 0, `write ::${part} once, in the last beat`);
+    if (given !== undefined && stands.length !== 1)
+      say(stands[1]?.line ?? 0, `write ::${part} once, in the beat challenge`);
   }
   return problems;
 }

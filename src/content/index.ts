@@ -15,8 +15,8 @@ export type {
   GoalStanding,
   Standing,
 } from './challenge/challenge-data.ts';
-export { CHALLENGE_KEY, challengeOf } from './challenge/challenge-data.ts';
-export { isSolved, judge } from './challenge/judge.ts';
+export { CHALLENGE_KEY, challengeOf, isSolved } from './challenge/challenge-data.ts';
+export { judge } from './challenge/judge.ts';
 export { questionOf, type RecallData, type RecallQuestion } from './recall/recall-data.ts';
 export { compileScene, type CompiledScene, type SceneName, type SceneWords } from './compile-scene.ts';
 export {

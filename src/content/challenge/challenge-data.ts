@@ -75,3 +75,7 @@ export function challengeOf(data: ChallengeData, number: number): Challenge | nu
   const { world, variants: _variants, ...text } = data;
   return { ...fillIn(text, variant), number, key: `challenge-${number}`, base: `${world}-${number}` };
 }
+
+export function isSolved(standing: Standing): boolean {
+  return standing.goals.every(({ isMet }) => isMet);
+}

@@ -5,10 +5,10 @@ import { LANGUAGES } from '../language.ts';
 import type { LessonSource } from '../lesson-source.ts';
 import { namesIn, namesOf } from '../names.ts';
 import type { Problem } from '../problem.ts';
-import { challengeOf, type Challenge } from './challenge-data.ts';
+import { challengeOf, isSolved, type Challenge } from './challenge-data.ts';
 import type { ChallengeFile } from './challenge-schema.ts';
 import { compileChallenge } from './compile-challenge.ts';
-import { isSolved, judge } from './judge.ts';
+import { judge } from './judge.ts';
 
 type Say = (path: readonly (string | number)[], message: string) => Problem;
 

@@ -28,10 +28,6 @@ export function judge(
   };
 }
 
-export function isSolved(standing: Standing): boolean {
-  return standing.goals.every(({ isMet }) => isMet);
-}
-
 function keyOf({ key }: { readonly key: string }): string {
   return key;
 }

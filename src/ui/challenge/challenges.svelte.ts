@@ -75,7 +75,7 @@ export class Challenges {
     writeProgress('challenge', lesson.data.slug, number);
     const begun = lesson.own.find(({ key }) => key === challenge.key);
     const last = begun?.scenes.at(-1);
-    if (last) lesson.seek(last.key, last.frames.length - 1);
+    if (last) lesson.seekEnd(last.key);
     else bench.begin(lesson, challenge);
   }
 
@@ -85,6 +85,7 @@ export class Challenges {
     this.status = 'loading';
     try {
       await this.enter(number);
+      this.#lesson.seekEnd(this.#lesson.scene.key);
       this.#lesson.tab = 'terminal';
       this.status = 'idle';
     } catch {
@@ -105,7 +106,7 @@ export class Challenges {
     if (!own) return;
     const at = own.scenes.indexOf(lesson.scene);
     const before = own.scenes[at - 1] ?? lesson.sceneLeftBy(own);
-    if (before) lesson.seek(before.key, before.frames.length - 1);
+    if (before) lesson.seekEnd(before.key);
   }
 
   /** To the symptom, nothing typed yet. */

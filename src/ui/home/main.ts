@@ -37,7 +37,8 @@ const today = dayOf(new Date());
 for (const link of document.querySelectorAll<HTMLElement>('[data-due]')) {
   const count = countDue(readProgress('recall', link.dataset['due'] ?? ''), today);
   if (count === 0) continue;
-  link.textContent = (await loadRecallWords(language)).due(count);
+  const { due } = await loadRecallWords(language);
+  link.firstElementChild?.append(due(count));
   link.hidden = false;
 }
 

@@ -221,13 +221,17 @@ export class LessonView extends PageShell {
   seek(scene: string, frame: number): void {
     this.send({ type: 'SEEK', scene, frame });
   }
+  /** To a scene's last step. */
+  seekEnd(scene: string): void {
+    this.seek(scene, this.sceneOf(scene).frames.length - 1);
+  }
   openBranch(branch: string): void {
     this.send({ type: 'SWITCH', branch });
   }
   /** Back from a branch to the end of the scene it left. */
   leaveBranch(): void {
     const left = this.sceneLeftBy(this.branch);
-    if (left) this.seek(left.key, left.frames.length - 1);
+    if (left) this.seekEnd(left.key);
   }
   /** The scene after which a branch leaves its parent. */
   sceneLeftBy({ parent, forkAfter }: BranchData): SceneData | null {
@@ -260,7 +264,7 @@ export class LessonView extends PageShell {
   leaveOwn(): void {
     const symptom = this.challenge?.scenes[0];
     if (symptom) {
-      this.seek(symptom.key, symptom.frames.length - 1);
+      this.seekEnd(symptom.key);
       return;
     }
     const [first] = this.own;

@@ -25,7 +25,10 @@ export function proseHtml(sections: readonly ProseSection[], lesson: LessonView,
       // A heading stands behind the question above it, also where no block follows it.
       `<section id="${section.id}"${behind(question)}>`,
       `<${heading}>${section.title}</${heading}>`,
-      ...section.blocks.map((block) => liftHeadings(section, blockHtml(block, lesson, words))),
+      ...section.blocks.map((block) => {
+        const made = blockHtml(block, lesson, words);
+        return block.kind === 'html' ? liftHeadings(section, made) : made;
+      }),
       '</section>',
     );
     question = section.blocks.findLast((block) => block.kind === 'prediction')?.key ?? question;

@@ -80,6 +80,8 @@ export class Session {
       const { output, scene, shellAt } = bench.type(this.#lesson, line);
       this.#entries = [...this.#entries, { line, output, scene, isWaiting: false }];
       if (shellAt !== null) this.place = shellAt;
+      // Who repairs wants the answer first; what happened can be watched from there.
+      if (scene !== null && this.#lesson.challenge !== null) this.#lesson.seekEnd(scene);
       this.line = '';
       this.#recalled = 0;
       this.status = 'idle';
