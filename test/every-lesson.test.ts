@@ -3,7 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  checkChallenge,
   checkPlayed,
+  checkRecall,
   compileLesson,
   formatProblem,
   LANGUAGES,
@@ -43,6 +45,11 @@ describe.each(loadLessons(root))('$folder', ({ source, problems, unwritten, line
   it('ends, scene by scene, as it declares', () => {
     expect(checkPlayed(source, played, lineOf).map(formatProblem)).toEqual([]);
   });
+
+  it('asks what its engine answers, and has a challenge that its solutions solve and no wrong fix does', () => {
+    const found = [...checkRecall(source, played, lineOf), ...checkChallenge(source, lineOf)];
+    expect(found.map(formatProblem)).toEqual([]);
+  }, 60_000);
 
   it('plays its scenes as the recordings they name', () => {
     const differing = Object.entries(compareScenes(played)).filter(([, { agrees }]) => !agrees);

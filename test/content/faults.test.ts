@@ -56,7 +56,9 @@ describe('an author is told', () => {
 
   it('that an objective is tested by nothing', () => {
     const { told, line } = faults('lesson.yaml', 'tested-by: reach', 'tested-by: reading');
-    expect(told).toEqual([`lesson.yaml:${line} reading is neither a prediction nor a branch of this lesson`]);
+    expect(told).toEqual([
+      `lesson.yaml:${line} reading is no prediction, branch, recall question or challenge of this lesson`,
+    ]);
   });
 
   it('that a cue of the prose is not in lesson.yaml, and the other way round', () => {

@@ -5,10 +5,10 @@ import { LANGUAGES } from '../language.ts';
 import type { LessonSource } from '../lesson-source.ts';
 import { namesIn, namesOf } from '../names.ts';
 import type { Problem } from '../problem.ts';
-import { challengeOf, isSolved, type Challenge } from './challenge-data.ts';
+import { challengeOf, type Challenge } from './challenge-data.ts';
 import type { ChallengeFile } from './challenge-schema.ts';
 import { compileChallenge } from './compile-challenge.ts';
-import { judge } from './judge.ts';
+import { deadEndsIn, judge, meetsAll } from './judge.ts';
 
 type Say = (path: readonly (string | number)[], message: string) => Problem;
 
@@ -54,13 +54,13 @@ function checkVariant(file: ChallengeFile, challenge: Challenge, base: World, sa
   const [broken, failed] = typed(base, challenge.setup);
   if (failed !== null) return [say(['setup'], `${inVariant} ${failed}`)];
   const begun = run(broken, challenge.start.at, challenge.start.run).world;
-  const start = judge(challenge, begun, 'en');
-  if (isSolved(start)) problems.push(say(['goals'], `${inVariant} every goal is met before anything is typed`));
+  if (meetsAll(challenge, begun))
+    problems.push(say(['goals'], `${inVariant} every goal is met before anything is typed`));
 
   for (const [index, { key, lines }] of challenge.solutions.entries()) {
     const [repaired, fault] = typed(begun, lines);
     if (fault !== null) problems.push(say(['solutions', index], `${inVariant} the solution ${key}: ${fault}`));
-    for (const goal of judge(challenge, repaired, 'en', start).goals)
+    for (const goal of judge(challenge, repaired, 'en').goals)
       if (!goal.isMet)
         problems.push(
           say(
@@ -69,11 +69,12 @@ function checkVariant(file: ChallengeFile, challenge: Challenge, base: World, sa
           ),
         );
   }
-  const met = new Set(start.deadEnds);
+  const met = new Set(deadEndsIn(challenge, begun));
   for (const [index, { key, lines }] of wrongOf(file, challenge).entries()) {
-    const tried = judge(challenge, typed(begun, lines)[0], 'en', start);
-    if (isSolved(tried)) problems.push(say(['wrong', index], `${inVariant} the wrong fix ${key} meets every goal`));
-    for (const end of tried.deadEnds) met.add(end);
+    const [tried] = typed(begun, lines);
+    if (meetsAll(challenge, tried))
+      problems.push(say(['wrong', index], `${inVariant} the wrong fix ${key} meets every goal`));
+    for (const end of deadEndsIn(challenge, tried)) met.add(end);
   }
   for (const [index, { key }] of challenge.deadEnds.entries())
     if (!met.has(key))

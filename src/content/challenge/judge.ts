@@ -21,15 +21,19 @@ export function judge(
     return { key: goal.key, isMet: why === null, why, isBroken: why !== null && stood.includes(goal.key) };
   });
   const met = told.filter(({ isMet }) => isMet).map(({ key }) => key);
-  return {
-    goals: told,
-    deadEnds: deadEnds.filter(({ at, run: line, prints }) => textOf(run(world, at, line)).includes(prints)).map(keyOf),
-    everMet: [...new Set([...stood, ...met])],
-  };
+  return { goals: told, deadEnds: deadEndsIn({ deadEnds }, world), everMet: [...new Set([...stood, ...met])] };
 }
 
-function keyOf({ key }: { readonly key: string }): string {
-  return key;
+/** Only whether all goals are met: the first that is not settles it. */
+export function meetsAll({ goals }: Pick<Judged, 'goals'>, world: World): boolean {
+  return goals.every((goal) => failureOf(goal, world, 'en') === null);
+}
+
+/** @returns the keys of the dead ends that this world has come to. */
+export function deadEndsIn({ deadEnds }: Pick<Judged, 'deadEnds'>, world: World): readonly string[] {
+  return deadEnds
+    .filter(({ at, run: line, prints }) => textOf(run(world, at, line)).includes(prints))
+    .map(({ key }) => key);
 }
 
 /** @returns null when the goal is met. */
