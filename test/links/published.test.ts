@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
-import { compileLesson, loadLessons, runLesson, type LessonData, type LessonRun } from '../../src/content/index.ts';
+import {
+  CHALLENGE_KEY,
+  challengeOf,
+  compileLesson,
+  loadLessons,
+  runLesson,
+  type LessonData,
+  type LessonRun,
+} from '../../src/content/index.ts';
 import type { World } from '../../src/engine/index.ts';
 import { frames, type Frame } from '../../src/player/index.ts';
 import { decodeMoment, resolveKey, resolveMoment, type Shared, type SharedChange } from '../../src/share/index.ts';
@@ -11,6 +19,7 @@ interface Site {
   readonly data: LessonData;
   readonly played: LessonRun;
   readonly base: World;
+  readonly variants: readonly World[];
 }
 
 const site = new Map<string, Site>();
@@ -19,7 +28,7 @@ beforeAll(() => {
   for (const { source } of loadLessons(join(import.meta.dirname, '..', '..'))) {
     if (source === null) continue;
     const played = runLesson(source.lesson, source.world);
-    site.set(source.slug, { data: compileLesson(source, 'en', played).data, played, base: source.world });
+    site.set(source.slug, { data: compileLesson(source, 'en', played).data, played, base: source.world, variants: source.variantWorlds });
   }
 }, 60_000);
 
@@ -31,9 +40,15 @@ function linesOf(data: LessonData, key: string): readonly Line[] {
   return [...linesOf(data, branch.parent).slice(0, branch.forkAfter), ...branch.lines];
 }
 
-function framesOfChange({ data, base }: Site, change: SharedChange): readonly Frame[] {
-  expect(change.base).toBe(data.base);
-  const lines = [...linesOf(data, change.branch).slice(0, change.forkAfter), ...change.lines.slice(0, change.line + 1)];
+/** A challenge's world and the lines given with it; null for every other name. */
+function challengeAt({ data, variants }: Site, key: string): { readonly base: World; readonly given: readonly Line[] } | null {
+  const number = Number(CHALLENGE_KEY.exec(key)?.[1] ?? 0);
+  const challenge = data.challenge ? challengeOf(data.challenge, number) : null;
+  const base = variants[number - 1];
+  return challenge && base ? { base, given: [...challenge.setup, challenge.start] } : null;
+}
+
+function framesOf(base: World, lines: readonly Line[]): readonly Frame[] {
   const watched = lines.at(-1);
   if (!watched) throw new Error('a change without a line');
   const before = lines.slice(0, -1).reduce((world, line) => run(world, line.at, line.run).world, base);
@@ -41,11 +56,29 @@ function framesOfChange({ data, base }: Site, change: SharedChange): readonly Fr
   return frames({ trace, before, after, language: 'en', line: watched });
 }
 
+function framesOfChange(here: Site, change: SharedChange): readonly Frame[] {
+  const { data, base } = here;
+  const typed = change.lines.slice(0, change.line + 1);
+  const challenge = challengeAt(here, change.branch);
+  if (challenge) {
+    expect(change.base).toBe(data.challenge?.world);
+    expect(change.forkAfter).toBe(challenge.given.length);
+    return framesOf(challenge.base, [...challenge.given, ...typed]);
+  }
+  expect(change.base).toBe(data.base);
+  return framesOf(base, [...linesOf(data, change.branch).slice(0, change.forkAfter), ...typed]);
+}
+
 /** The step that the page would show for a link. */
 function reached(here: Site, shared: Shared): { readonly scene: string | null; readonly frame: Frame | undefined } {
   if (shared.kind === 'change') {
     const shown = framesOfChange(here, shared);
     return { scene: null, frame: shown[resolveKey(shown, shared.key).frame] };
+  }
+  const challenge = challengeAt(here, shared.scene);
+  if (challenge) {
+    const shown = framesOf(challenge.base, challenge.given);
+    return { scene: shared.scene, frame: shown[resolveKey(shown, shared.key).frame] };
   }
   const moment = resolveMoment(here.data.scenes, shared)?.moment;
   const scene = here.data.scenes.find(({ key }) => key === moment?.scene);

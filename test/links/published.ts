@@ -34,4 +34,12 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'bridge-subnet-collision', fragment: '#v1.AQUUAAYCAsbuMjLyAAGAAAEFGXI1NTAFIwAmBg', scene: null, place: 'r550', kind: 'drop' },
   { lesson: 'bridge-subnet-collision', fragment: '#v1.AWRvd24ABwICmwIKYwAAGCBsYWIAAYMAAQUacGMFJABE1A', scene: null, place: 'pc', kind: 'result' },
   { lesson: 'bridge-subnet-collision', fragment: '#watch/0.r.r550.route.1~down-ssh', scene: 'watch', place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#challenge-1', scene: 'challenge-1', place: 'pc', kind: 'send' },
+  { lesson: 'bridge-subnet-collision', fragment: '#challenge-1/0.r.pc.result.1', scene: 'challenge-1', place: 'pc', kind: 'result' },
+  { lesson: 'bridge-subnet-collision', fragment: '#challenge-2/0.r.r650.route.1', scene: 'challenge-2', place: 'r650', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#challenge-3/0.r.r550.drop.1', scene: 'challenge-3', place: 'r550', kind: 'drop' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.ApsxAAICAsgCrBQfABj2AAGcAAEFMnI1NTAFNgDtdA', scene: null, place: 'r550', kind: 'route' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.ApsyAAIDA4EAA4AAAewBCioIbiCKAAIFMnBjBTwA9G4', scene: null, place: 'pc', kind: 'result' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.ApszAAICAo0AAe4BwKgycAABBTJyNTUwBTsAn4A', scene: null, place: 'r550', kind: 'drop' },
+  { lesson: 'bridge-subnet-collision', fragment: '#v1.ApsxAAIEAoEAAoWGiIeLjwACgAABoQADBTFyNTUwBT8Aja0', scene: null, place: 'r550', kind: 'nat' },
 ];

@@ -16,6 +16,7 @@ interface Published {
 /** Append only. */
 const published: readonly Published[] = [
   { base: 'bridge-subnet-collision.1', places: 6, phrases: 170, checksum: 50804 },
+  { base: 'bridge-subnet-collision-challenge.1', places: 6, phrases: 194, checksum: 8477 },
 ];
 
 function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {
@@ -34,7 +35,7 @@ describe('a published dictionary', () => {
   });
 
   it('keeps its number', () => {
-    expect(dictionaries.slice(0, 1).map(({ base }) => base)).toEqual(['bridge-subnet-collision.1']);
+    expect(dictionaries.slice(0, published.length).map(({ base }) => base)).toEqual(published.map(({ base }) => base));
   });
 
   it.each(dictionaries)('$base holds no word twice and none that a byte says already', ({ places, phrases }) => {
