@@ -10,4 +10,5 @@ export { pageWords, type PageWords } from './page-words.ts';
 export { searchWords, type SearchWords } from './search-words.ts';
 export type { ChallengeWords } from './challenge.en.ts';
 export type { RecallWords } from './recall.en.ts';
-export { loadChallengeWords, loadRecallWords } from './load-parts.ts';
+export type { EditorWords } from './editor.en.ts';
+export { loadChallengeWords, loadEditorWords, loadRecallWords } from './load-parts.ts';

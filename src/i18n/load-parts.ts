@@ -1,4 +1,5 @@
 import type { ChallengeWords } from './challenge.en.ts';
+import type { EditorWords } from './editor.en.ts';
 import type { Language } from './locale.ts';
 import type { RecallWords } from './recall.en.ts';
 
@@ -11,4 +12,8 @@ export async function loadChallengeWords(language: Language): Promise<ChallengeW
 
 export async function loadRecallWords(language: Language): Promise<RecallWords> {
   return language === 'ko' ? (await import('./recall.ko.ts')).recallKo : (await import('./recall.en.ts')).recallEn;
+}
+
+export async function loadEditorWords(language: Language): Promise<EditorWords> {
+  return language === 'ko' ? (await import('./editor.ko.ts')).editorKo : (await import('./editor.en.ts')).editorEn;
 }

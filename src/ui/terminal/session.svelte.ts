@@ -14,12 +14,23 @@ export interface Entry {
   readonly isWaiting: boolean;
 }
 
+interface OpenFile {
+  readonly at: string;
+  readonly path: string;
+  text: string;
+}
+
+/** `nano FILE` and the like: the page is the editor. */
+const EDIT = /^(?:sudo\s+)?(?:nano|vi|vim|edit)\s+(\S+)$/;
+
 const sessions = new WeakMap<LessonView, Session>();
 
 export class Session {
   place = $state('');
   line = $state('');
   status: 'idle' | 'loading' | 'failed' = $state.raw('idle');
+  /** The file that is open in the editor. */
+  editing: OpenFile | null = $state(null);
   #entries: readonly Entry[] = $state.raw([]);
   readonly #lesson: LessonView;
   #recalled = 0;
@@ -74,6 +85,34 @@ export class Session {
   async submit(): Promise<void> {
     const line = { at: this.place, run: this.line.trim() };
     if (line.run === '' || this.isBusy) return;
+    const path = EDIT.exec(line.run)?.[1];
+    await (path === undefined ? this.#type(line) : this.#open(line.at, path));
+  }
+
+  /** The file as it is now, or an empty one. */
+  async #open(at: string, typed: string): Promise<void> {
+    this.status = 'loading';
+    try {
+      const bench = await this.#lesson.workbench();
+      const ask = (run: string) => bench.ask(this.#lesson, { at, run });
+      const path = typed.startsWith('/') ? typed : `${ask('pwd').text}/${typed.replace(/^\.\//, '')}`;
+      const { text, isDone } = ask(`cat ${path}`);
+      this.editing = { at, path, text: isDone ? text : '' };
+      this.line = '';
+      this.status = 'idle';
+    } catch {
+      this.status = 'failed';
+    }
+  }
+
+  async saveFile(): Promise<void> {
+    const file = this.editing;
+    if (file === null || this.isBusy) return;
+    await this.#type({ at: file.at, run: `:write ${file.path}\n${file.text}` });
+    if (this.status === 'idle') this.editing = null;
+  }
+
+  async #type(line: Line): Promise<void> {
     this.status = 'loading';
     try {
       const bench = await this.#lesson.workbench();

@@ -67,6 +67,12 @@ export class Workbench {
     return { output: result.output, scene: scene.key, shellAt };
   }
 
+  /** What a line prints at the moment the lesson shows, nothing changed by it. */
+  ask(lesson: LessonView, line: Line): { readonly text: string; readonly isDone: boolean } {
+    const { output, exitCode } = run(this.#worldAfter(lesson.linesBefore), line.at, line.run);
+    return { text: output.map(({ text }) => text).join('\n'), isDone: exitCode === 0 };
+  }
+
   /** Begins a challenge in this workbench's world: its lines are typed, the symptom is the first scene. */
   begin(lesson: LessonView, challenge: Challenge): void {
     const { key, base, setup, start } = challenge;
