@@ -13,7 +13,7 @@ export const challengeKo: ChallengeWords = {
   another: '다른 네트워크로',
   leave: '수업으로 돌아가기',
   summary: (met, count) => `목표 ${count}개 중 ${met}개 달성`,
-  state: { open: '아직 확인 전', met: '달성', missing: '미달성', broken: '다시 깨짐' },
+  state: { open: '아직 확인 전', met: '달성', missing: '미달성', broken: '깨짐' },
   brokenBy: '앞에서는 되던 목표입니다. 그 뒤에 입력한 명령 때문에 깨졌습니다.',
   why: '무슨 일이 있었는지:',
   deadEnd: '이대로는 더 나아갈 수 없습니다',
