@@ -165,6 +165,15 @@ describe('a world is judged', () => {
     expect(stateAfter('docker stop directory', 'docker network prune -f').deadEnds).toEqual(['lost-network']);
   });
 
+  it('by whether what it must survive can be done at all', () => {
+    const { goals } = stateAfter(':write /srv/directory/docker-compose.yml\nservices: 3');
+    const why = goals
+      .find(({ key }) => key === 'again')
+      ?.why?.map((part) => part.text)
+      .join('');
+    expect(why).toMatch(/^r550 \$ docker compose down: /);
+  });
+
   it('without leaving anything behind', () => {
     const before = JSON.stringify(broken);
     judge(challenge, broken, 'en');

@@ -1,0 +1,48 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { LessonView } from '../../src/ui/lesson/lesson-view.svelte.ts';
+import TerminalPane from '../../src/ui/terminal/TerminalPane.svelte';
+import type { Workbench } from '../../src/ui/terminal/workbench.ts';
+import { liveLesson } from '../support/lesson-view.ts';
+
+const user = userEvent.setup();
+const typed = vi.fn();
+let lesson: LessonView;
+
+beforeEach(async () => {
+  typed.mockReset().mockReturnValue({ output: [], scene: null, shellAt: null });
+  lesson = await liveLesson();
+  const files: Readonly<Record<string, string>> = { pwd: '/srv/shop', 'cat /srv/shop/compose.yml': 'services: {}' };
+  const ask = (_: LessonView, { run }: { readonly run: string }) => ({
+    text: files[run] ?? 'no such file',
+    isDone: run in files,
+  });
+  vi.spyOn(lesson, 'workbench').mockResolvedValue({ ask, type: typed } as unknown as Workbench);
+  render(TerminalPane, { lesson });
+});
+
+async function open(line: string): Promise<HTMLTextAreaElement> {
+  await user.type(screen.getByRole('textbox', { name: 'Command' }), `${line}{Enter}`);
+  return screen.findByRole('textbox', { name: 'Text of the file' });
+}
+
+it('opens a file beside the shell, and saves it as one line', async () => {
+  const field = await open('nano compose.yml');
+  expect(field).toHaveValue('services: {}');
+  await user.clear(field);
+  await user.type(field, 'services:{Enter}  web: 1');
+  await user.click(screen.getByRole('button', { name: 'Save the file' }));
+  expect(typed).toHaveBeenCalledWith(lesson, { at: 'pc', run: ':write /srv/shop/compose.yml\nservices:\n  web: 1' });
+  expect(screen.queryByRole('textbox', { name: 'Text of the file' })).toBeNull();
+});
+
+it('begins a file that is not there empty', async () => {
+  expect(await open('sudo vi /etc/docker/daemon.json')).toHaveValue('');
+});
+
+it('is left with Escape, nothing saved', async () => {
+  await user.type(await open('nano compose.yml'), 'x{Escape}');
+  expect(screen.queryByRole('textbox', { name: 'Text of the file' })).toBeNull();
+  expect(typed).not.toHaveBeenCalled();
+});
