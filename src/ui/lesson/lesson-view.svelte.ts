@@ -46,6 +46,8 @@ export class LessonView extends PageShell {
   topologies: readonly Topology[];
   /** Settles once all scenes are there; rejects where they do not arrive. */
   whole: Promise<void> = Promise.resolve();
+  // Nothing is drawn from it.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #workbenches = new Map<string, Promise<Workbench>>();
   readonly #player: ActorView<typeof playerMachine>;
   #tried: readonly string[] = $state.raw([]);

@@ -1,7 +1,7 @@
 /** Which of a lesson's questions are asked now, and what was answered on this page. */
 import { questionOf, type RecallData, type RecallQuestion } from '../../content/index.ts';
 import { readProgress, writeProgress } from '../progress.ts';
-import { afterAnswer, dayOf, isDue, readCard, type Card } from './schedule.ts';
+import { afterAnswer, isDue, readCard, type Card } from './schedule.ts';
 
 /** `resting`: answered at an earlier visit and not due yet. */
 export type Phase = 'asked' | 'answered' | 'resting';
@@ -22,7 +22,7 @@ export class RecallCards {
   #shown: Readonly<Record<string, Shown>> = $state.raw({});
   readonly #today: number;
 
-  constructor(questions: readonly RecallData[], slug: string, today = dayOf(new Date())) {
+  constructor(questions: readonly RecallData[], slug: string, today: number) {
     this.questions = questions;
     this.#slug = slug;
     this.#today = today;
