@@ -31,7 +31,8 @@ const prediction = v.strictObject({
 
 /**
  * What a recording calls the things this scene calls otherwise, as text: ours to theirs. Applied to the trace in the
- * recording's own format (host and device names, addresses), longest name first.
+ * recording's own format (host and device names, addresses), longest name first. `host/eth0: enp1s0` is for the device of one
+ * machine alone, as others may have one of that name.
  */
 const recording = v.strictObject({
   lab: words,

@@ -14,7 +14,10 @@ export function rehearse({ scene, before }: SceneRun): (RecordedTrace & { readon
   const world = { ...cold(before), timers: { ...before.timers, ...RECORDED_TIMERS } };
   const result = run(world, scene.at, scene.run);
   if (!result.trace) return null;
-  const renamed = rename(asRecording(result.world, result.trace), scene.recording?.rename ?? {});
+  const names = Object.entries(scene.recording?.rename ?? {});
+  const places = Object.fromEntries(names.filter(([name]) => name.includes('/')));
+  const others = Object.fromEntries(names.filter(([name]) => !name.includes('/')));
+  const renamed = rename(renameDevices(asRecording(result.world, result.trace), places), others);
   return { ...renamed, sport: result.trace.conversations[0]?.tuple?.sport ?? null };
 }
 
@@ -33,6 +36,26 @@ function cold(world: World): World {
 
 function forgotten(state: NetnsState): NetnsState {
   return { ...state, neighbours: [], fdb: state.fdb.filter(({ learned }) => !learned), conntrack: [] };
+}
+
+/** `host/eth0` to `enp1s0`: a device of one machine alone, where others have one of the same name. */
+function renameDevices<T>(value: T, places: Readonly<Record<string, string>>): T {
+  const ends = Object.entries(places).map(([place, dev]) => {
+    const [host = '', own = ''] = place.split('/');
+    return { host, own, dev };
+  });
+  if (ends.length === 0) return value;
+  const visit = (part: unknown, owner: string): unknown => {
+    if (typeof part === 'string') {
+      const end = ends.find(({ host, own }) => part === `${host}:${own}` || (host === owner && part === own));
+      return end === undefined ? part : part.includes(':') ? `${end.host}:${end.dev}` : end.dev;
+    }
+    if (Array.isArray(part)) return part.map((inner) => visit(inner, owner));
+    if (part === null || typeof part !== 'object') return part;
+    const here = 'host' in part && typeof part.host === 'string' ? part.host : owner;
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, visit(inner, here)]));
+  };
+  return visit(value, '') as T;
 }
 
 /** Every name in every text at once, so that two names may change places. */

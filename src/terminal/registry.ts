@@ -1,5 +1,7 @@
 /** Every command there is, by the name it is typed with. */
 import { answer, type Command } from './command.ts';
+import { brctl, bridge } from './commands/bridge.ts';
+import { conntrack } from './commands/conntrack.ts';
 import { docker } from './commands/docker.ts';
 import { composeAlone } from './commands/docker-compose.ts';
 import { cat, hostname, ls, pwd } from './commands/files.ts';
@@ -30,9 +32,9 @@ const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => a
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
-    ...[ssh, ping, nc, ip, ifconfig, route, ss],
+    ...[ssh, ping, nc, ip, bridge, brctl, ifconfig, route, ss],
     ...[docker, composeAlone, podman, systemctl, reboot],
-    ...[iptablesSave, iptables, sysctl, nstat],
+    ...[iptablesSave, iptables, conntrack, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],
   ].map((command) => [command.name, command]),
 );

@@ -243,6 +243,17 @@ describe('systemctl restart docker', () => {
     expect(session.type('server', 'ip route | grep br-')).toContain('172.18.0.0/16');
   });
 
+  it('puts back what somebody took from the kernel: forwarding, rules, chains', () => {
+    const session = new Session();
+    const asInstalled = session.type('server', 'iptables-save');
+    session.type('server', 'sysctl -w net.ipv4.ip_forward=0');
+    session.type('server', 'iptables -t nat -D POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE');
+    session.type('server', 'iptables -F && iptables -t nat -F && iptables -X DOCKER');
+    session.type('server', 'systemctl restart docker');
+    expect(session.type('server', 'sysctl -n net.ipv4.ip_forward')).toBe('1');
+    expect(session.type('server', 'iptables-save')).toBe(asInstalled);
+  });
+
   it('does not come up with a broken file', () => {
     const session = new Session();
     session.type('server', ':write /etc/docker/daemon.json\n{"bip": ');

@@ -17,7 +17,7 @@ import type { Host } from '../walk/host.ts';
 import type { SendOutcome } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { errorText, type Errno } from '../world/refusal.ts';
-import { drawPort } from './ephemeral-port.ts';
+import { drawEchoId, drawPort } from './ephemeral-port.ts';
 import { closeTcp, connectTcp, writeTcp } from './tcp.ts';
 import { sendDatagram } from './udp.ts';
 
@@ -51,7 +51,7 @@ export class Client {
     const routed = routeOutput(host.netns, { dst: request.dst, ...bound });
     const source = request.src ?? routed.source ?? ANY_ADDRESS;
     const port = request.sport ?? (request.kind === 'icmp' ? 0 : drawPort(walk, host, request.kind));
-    const id = request.icmpId ?? 4096 + (Math.imul(walk.world.seed + walk.world.nowMs, 40503) & 0xfff);
+    const id = request.icmpId ?? drawEchoId(walk.world);
     const isEcho = request.kind === 'icmp';
     const tuple: Tuple = {
       protocol: request.kind,

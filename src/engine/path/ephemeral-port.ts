@@ -1,5 +1,6 @@
 import type { Host } from '../walk/host.ts';
 import type { Walk } from '../walk/walk.ts';
+import type { World } from '../world/world.ts';
 
 const FIRST = 32768;
 const COUNT = 28232;
@@ -14,4 +15,13 @@ export function drawPort(walk: Walk, host: Host, protocol: 'tcp' | 'udp'): numbe
     if (!taken && !host.sockets.usesPort(protocol, port)) return port;
   }
   return FIRST;
+}
+
+/** The id of a new program's echo requests: drawn from the world's seed, and not one that a flow still goes by. @see icmp(7) */
+export function drawEchoId({ seed, nowMs, netns }: World): number {
+  const tracked = Object.values(netns).flatMap(({ state }) => state.conntrack);
+  const used = new Set(tracked.filter(({ protocol }) => protocol === 'icmp').map(({ original }) => original.sport));
+  let id = 4096 + (Math.imul(seed + nowMs, 40503) & 0xfff);
+  while (used.has(id)) id += 1;
+  return id;
 }

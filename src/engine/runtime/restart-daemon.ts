@@ -2,13 +2,15 @@
 import { makeBridge, removeBridge } from './networks.ts';
 import { startContainer, stopContainer } from './containers.ts';
 import type { DaemonConfig } from './daemon-config.ts';
-import type { DockerHost } from './docker-host.ts';
+import { linesOfNetwork, rulesOfEngine, type DockerHost } from './docker-host.ts';
+import { chainNamed, ruleTexts } from './put-rules.ts';
 
 const RESTART_MS = 1800;
 
 /**
  * Networks keep the subnet they have; only docker0 follows `bip`, and the next-fit allocator begins anew. Containers with a
- * restart policy come back, the others stay exited. Rules of networks that did not change are left in place.
+ * restart policy come back, the others stay exited. What somebody took from the kernel meanwhile is put back: forwarding, and
+ * the networks' rules that are missing. @see moby setupIPForwarding, programChainRule
  */
 export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   const { plane } = host;
@@ -23,7 +25,9 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   const running = host.docker.containers.filter((container) => container.status === 'running');
   for (const container of running) stopContainer(host, container, 0);
   readConfig(host, config);
+  turnForwardingOn(host);
   moveDefaultBridge(host, config);
+  restoreRules(host);
   for (const container of [...running].reverse()) {
     const stopped = host.docker.containers.find((other) => other.id === container.id);
     if (stopped !== undefined && container.restart !== 'no') startContainer(host, stopped);
@@ -36,6 +40,28 @@ export function readConfig(host: DockerHost, config: DaemonConfig): void {
   const nextSubnet = config.bip === undefined ? 1 : 0;
   const docker = { ...kept, nextSubnet, ...(config.pools ? { pools: config.pools } : {}) };
   host.plane.quietly([{ kind: 'set-docker', machine: host.machineId, docker }]);
+}
+
+/** The daemon that turns forwarding on also closes FORWARD's policy, as at its first start. */
+function turnForwardingOn({ plane, netns, netnsId }: DockerHost): void {
+  if (netns.sysctl['net.ipv4.ip_forward'] === '1') return;
+  plane.quietly([
+    { kind: 'set-sysctl', netns: netnsId, key: 'net.ipv4.ip_forward', value: '1' },
+    { kind: 'set-policy', netns: netnsId, table: 'filter', chain: 'FORWARD', policy: 'DROP' },
+  ]);
+}
+
+function restoreRules(host: DockerHost): void {
+  const { docker, netnsId: netns } = host;
+  const rules = rulesOfEngine(docker);
+  const gone = rules.chains.filter(({ table, chain }) => chainNamed(host.netns, table, chain) === undefined);
+  host.plane.quietly(gone.map(({ table, chain }) => ({ kind: 'add-chain', netns, table, chain })));
+  const wanted = [
+    ...rules.daemon(docker.userlandProxy),
+    ...docker.networks.flatMap((network) => linesOfNetwork(docker, network)),
+  ];
+  const missing = wanted.filter(({ table, chain, text }) => !ruleTexts(host.netns, table, chain).includes(text));
+  host.rules('add', netns, missing);
 }
 
 function moveDefaultBridge(host: DockerHost, { bip }: DaemonConfig): void {

@@ -1,5 +1,5 @@
 /** Files and names of the machine: `cat`, `ls`, `pwd`, `hostname`. */
-import type { Machine } from '../../engine/index.ts';
+import { deviceOf, peerOf, type Machine } from '../../engine/index.ts';
 import { answer, err, misused, out, type Command, type Context } from '../command.ts';
 import { readShort } from '../options.ts';
 import type { OutputLine } from '../run-result.ts';
@@ -26,9 +26,26 @@ export function absolutePath(machine: Machine, typed: string): string {
   return `/${parts.join('/')}`;
 }
 
+/** What sysfs tells of a device: `iflink` is the index of a veth's other end, in whichever namespace it is. @see Documentation/ABI/testing/sysfs-class-net */
+function sysfsText({ world, netns }: Context, path: string): string | undefined {
+  const [, name = '', file = ''] = /^\/sys\/class\/net\/([^/]+)\/([a-z]+)$/.exec(path) ?? [];
+  const dev = deviceOf(netns, name);
+  if (dev === undefined) return undefined;
+  const peer = dev.kind === 'veth' ? peerOf(world, netns.id, name) : null;
+  const other = peer === null ? dev : deviceOf(world.netns[peer.netns], peer.dev);
+  const values: Readonly<Record<string, string | number>> = {
+    address: dev.mac,
+    ifindex: dev.index,
+    iflink: other?.index ?? dev.index,
+    mtu: dev.mtuBytes,
+  };
+  return Object.hasOwn(values, file) ? `${values[file] ?? ''}\n` : undefined;
+}
+
 /** The text, or what open(2) and read(2) answer instead. */
-function readText({ machine, netns }: Context, path: string): { readonly text: string } | { readonly error: string } {
-  const text = Object.hasOwn(machine.files, path) ? machine.files[path] : undefined;
+function readText(context: Context, path: string): { readonly text: string } | { readonly error: string } {
+  const { machine, netns } = context;
+  const text = Object.hasOwn(machine.files, path) ? machine.files[path] : sysfsText(context, path);
   if (text !== undefined) return { text };
   const key = path.startsWith('/proc/sys/') ? path.slice('/proc/sys/'.length).replaceAll('/', '.') : '';
   if (sysctlKeys(netns).includes(key)) return { text: `${sysctlValue(netns, key)}\n` };

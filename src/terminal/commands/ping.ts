@@ -77,12 +77,15 @@ function send(
   let errors = 0;
   let { world } = context;
   let trace: Trace | null = null;
+  let id: number | undefined;
   for (let seq = 1; seq <= count; seq += 1) {
     const asked = sendProbe(world, {
       from: context.netns.id,
       kind: 'icmp',
       dst,
       icmpSeq: seq,
+      // One program, one id: to connection tracking all its echoes are one flow.
+      ...(id === undefined ? {} : { icmpId: id }),
       size,
       process: 'ping',
       ...(src === undefined ? {} : { src }),
@@ -93,6 +96,7 @@ function send(
       ),
     });
     trace = together(trace, asked.trace);
+    id ??= asked.trace.conversations[0]?.tuple?.sport;
     if (asked.trace.unmodelled !== undefined) return { ...notModelled(context, asked.trace.unmodelled.what, 2), trace };
     const local = localRefusal(asked.trace);
     if (local !== null && seq === 1) return { ...fail(context, 2, local), world: asked.world, trace };

@@ -11,7 +11,7 @@ import {
 } from '../../engine/index.ts';
 
 /** `<BROADCAST,MULTICAST,UP,LOWER_UP>` in the tool's order. */
-function flags(world: World, netns: Netns, dev: Netdev): string {
+export function linkFlags(world: World, netns: Netns, dev: Netdev): string {
   const carrier = hasCarrier(world, netns.id, dev.name);
   const names = [
     ...(dev.up && !carrier ? ['NO-CARRIER'] : []),
@@ -57,7 +57,7 @@ export function linkLines(world: World, netns: Netns, dev: Netdev): readonly str
   const master = dev.master === undefined ? '' : ` master ${dev.master}`;
   const queue = dev.txQueueLength > 0 ? `qlen ${dev.txQueueLength}` : '';
   const head =
-    `${dev.index}: ${linkName(world, netns, dev)}: ${flags(world, netns, dev)} mtu ${dev.mtuBytes} qdisc ${qdisc(dev)}` +
+    `${dev.index}: ${linkName(world, netns, dev)}: ${linkFlags(world, netns, dev)} mtu ${dev.mtuBytes} qdisc ${qdisc(dev)}` +
     `${master} state ${linkState(world, netns, dev)} `;
   const loopback = dev.kind === 'loopback';
   const broadcast = loopback ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
@@ -91,6 +91,6 @@ function inet({ address, lengthBits, broadcast }: InterfaceAddress): string {
 export function briefLine(world: World, netns: Netns, dev: Netdev, family: 'addr' | 'link'): string {
   const start = `${linkName(world, netns, dev).padEnd(16)} ${linkState(world, netns, dev).padEnd(14)} `;
   return family === 'link'
-    ? `${start}${dev.mac.padEnd(20)} ${flags(world, netns, dev)} `
+    ? `${start}${dev.mac.padEnd(20)} ${linkFlags(world, netns, dev)} `
     : `${start}${dev.addresses.map(({ address, lengthBits }) => `${formatIp(address)}/${lengthBits} `).join('')}`;
 }
