@@ -37,8 +37,8 @@ export interface BranchData {
   readonly forkAfter: number;
   /** The branch's own lines, those after the fork. */
   readonly lines: readonly Line[];
-  /** For fixes: does it bring the connection back, and what it leaves broken. Shown after it has run. */
-  readonly verdict?: { readonly kind: 'fixes' | 'partly' | 'does-not-fix'; readonly sentence: Sentence };
+  /** For fixes: does it bring the connection back, and what it leaves broken; `repaired` for something broken on purpose. Shown after it has run. */
+  readonly verdict?: { readonly kind: 'fixes' | 'partly' | 'does-not-fix' | 'repaired'; readonly sentence: Sentence };
 }
 
 /** One watched command. */

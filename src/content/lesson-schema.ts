@@ -68,7 +68,7 @@ const branch = v.strictObject({
   after: key,
   verdict: v.optional(
     v.strictObject({
-      kind: v.picklist(['fixes', 'partly', 'does-not-fix']),
+      kind: v.picklist(['fixes', 'partly', 'does-not-fix', 'repaired']),
       sentence: bilingual,
     }),
   ),

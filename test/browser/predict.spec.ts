@@ -54,10 +54,10 @@ test('a fix shows its verdict after it has run, and leads back', async ({ page }
   );
   const card = page.locator('[data-branches] > li').first();
   await expect(card.locator('.verdict')).toBeHidden();
-  await card.getByRole('button', { name: /Try this fix/ }).click();
+  await card.getByRole('button', { name: /Try it/ }).click();
   await expect(card.locator('.verdict')).toBeVisible();
   expect((await stateOf(page))['branch']).not.toBe('main');
-  await card.getByRole('button', { name: 'Back to the incident' }).click();
+  await card.getByRole('button', { name: 'Back to the story' }).click();
   expect((await stateOf(page))['branch']).toBe('main');
 });
 

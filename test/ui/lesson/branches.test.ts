@@ -20,13 +20,13 @@ it('shows what a fix types, and where', () => {
 
 it('keeps the verdict until the fix has run', async () => {
   expect(screen.queryByText('Fixes it')).not.toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Try this fix: Take the network down' }));
+  await user.click(screen.getByRole('button', { name: 'Try it: Take the network down' }));
   expect(screen.getByText('Fixes it')).toBeVisible();
   expect(lesson.scene.key).toBe('down-works');
 });
 
 it('leads back to where the incident was left', async () => {
-  await user.click(screen.getByRole('button', { name: 'Try this fix: Take the network down' }));
-  await user.click(screen.getByRole('button', { name: 'Back to the incident' }));
+  await user.click(screen.getByRole('button', { name: 'Try it: Take the network down' }));
+  await user.click(screen.getByRole('button', { name: 'Back to the story' }));
   expect(lesson.moment).toEqual({ scene: 'watch', frame: 2 });
 });
