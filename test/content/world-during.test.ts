@@ -6,8 +6,10 @@ import { loadLessons } from '../../src/content/load.ts';
 import { worldDuring } from '../../src/content/partial-world.ts';
 import { runLesson, type SceneRun } from '../../src/content/run-lesson.ts';
 
-const source = loadLessons(join(import.meta.dirname, '../..'))[0]?.source;
-if (!source) throw new Error('the first lesson does not load');
+const source = loadLessons(join(import.meta.dirname, '../..')).find(
+  ({ folder }) => folder === 'lessons/03-bridge-subnet-collision',
+)?.source;
+if (!source) throw new Error('lesson 3 does not load');
 const played = runLesson(source.lesson, source.world);
 
 function sceneOf(key: string): SceneRun {
