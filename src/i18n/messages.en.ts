@@ -43,6 +43,10 @@ export const en: Messages = {
       sentence: say`${code(by(v.process))} on ${v.at} answers with a datagram to ${destination(v.destination)}.`,
       short: 'answers',
     }),
+    'send.without-source': (v) => ({
+      sentence: say`${code(by(v.process))} on ${v.at} wants to send something to ${destination(v.destination)}. The kernel looks for a way first; the source address depends on it.`,
+      short: 'wants to send',
+    }),
     'send.echo-request': (v) => ({
       sentence: say`${code(by(v.process))} on ${v.at} sends an echo request from ${source(v.source)} to ${destination(v.destination)}.`,
       short: 'sends an echo request',

@@ -42,6 +42,10 @@ export const ko: Messages = {
       sentence: say`${v.at}의 ${code(by(v.process))}{이/가} ${destination(v.destination)} 앞으로 데이터그램을 보내 응답합니다.`,
       short: '응답 전송',
     }),
+    'send.without-source': (v) => ({
+      sentence: say`${v.at}의 ${code(by(v.process))}{이/가} ${destination(v.destination)} 앞으로 보내려 합니다. 출발지 주소는 길에 따라 정해지므로 커널은 길부터 찾습니다.`,
+      short: '보낼 길을 찾음',
+    }),
     'send.echo-request': (v) => ({
       sentence: say`${v.at}의 ${code(by(v.process))}{이/가} ${source(v.source)}에서 ${destination(v.destination)} 앞으로 에코 요청을 보냅니다.`,
       short: '에코 요청 전송',

@@ -135,6 +135,7 @@ export interface StepMessages {
   readonly 'send.icmp-error': Say<SendValues>;
   readonly 'send.icmp-error-to-itself': Say<SendValues>;
   readonly 'send.redirect': Say<SendValues>;
+  readonly 'send.without-source': Say<SendValues>;
   readonly wire: Say<WireValues>;
   readonly 'wire.forwarded': Say<WireValues>;
   readonly 'wire.loopback': Say<WireValues>;

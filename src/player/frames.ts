@@ -2,7 +2,7 @@
  * From an engine's trace to what the reader sees, step by step. Pure: the same trace gives the same frames, in the reader's
  * language. Nothing of the trace is left out; what teaches nothing alone is told together with its neighbour (`fold/`).
  */
-import type { Frame as EthernetFrame, Step } from '../engine/index.ts';
+import { ANY_ADDRESS, type Frame as EthernetFrame, type Step } from '../engine/index.ts';
 import type { StepText } from '../i18n/index.ts';
 import { decisionOf } from './decision/decision.ts';
 import { foldTrace } from './fold/fold-trace.ts';
@@ -27,13 +27,18 @@ export function frames(input: FramesInput): readonly Frame[] {
   return [...shown, ...endOfModel(stage, shown.at(-1))];
 }
 
+/** No way was found for it, so that it never got a source: there is no packet to show. */
+function isUnmade({ packet }: Step): boolean {
+  return packet?.src === ANY_ADDRESS;
+}
+
 function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame {
   const lead = leadOf(fold);
   const first = (fold.steps[0] ?? lead).index;
   const last = (fold.steps.at(-1) ?? lead).index;
   const { place, from, to, via } = whereabouts(stage, fold);
   const { sentence, short } = describe(stage, fold).say();
-  const packet = packetView(stage.messages, sightOf(stage, fold, packets.cameAs(lead)));
+  const packet = isUnmade(lead) ? null : packetView(stage.messages, sightOf(stage, fold, packets.cameAs(lead)));
   const frame: Frame = {
     key,
     kind: kindOf(fold),

@@ -199,6 +199,18 @@ describe('the packet', () => {
     expect(fields.filter(({ before }) => before !== undefined)).toEqual([]);
   });
 
+  it('does not exist where its sender has no way to send it by', () => {
+    const before = run(collision, 'pc', 'ip route del default').world;
+    const line = { at: 'pc', run: 'ping -c 1 8.8.8.8' };
+    const { trace, world: after } = run(before, line.at, line.run);
+    const told = frames({ trace, before, after, language: 'en', line });
+    expect(told.map(({ kind, packet }) => [kind, packet?.source])).toEqual([
+      ['send', undefined],
+      ['route', undefined],
+      ['result', undefined],
+    ]);
+  });
+
   it('calls an echo by its name', () => {
     expect(shown(healthy, pingFromPc)[0]?.packet?.label).toBe('echo request');
     expect(shown(healthy, pingFromPc, 'ko')[0]?.packet?.label).toBe('에코 요청');

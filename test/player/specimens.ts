@@ -224,6 +224,13 @@ const told: Readonly<Record<string, Step>> = {
   ...Object.fromEntries(
     sends.map((reason) => [`send.${reason}`, { ...base, kind: 'send', origin: 'process', reason }]),
   ),
+  'send.without-source': {
+    ...base,
+    kind: 'send',
+    origin: 'process',
+    reason: 'echo-request',
+    packet: { ...packet, src: ip('0.0.0.0') },
+  },
   ...Object.fromEntries(nats.map((target) => [`nat.${target}`, natted(target)])),
   ...Object.fromEntries(
     tracked.map((ctstate) => [`conntrack.${ctstate}`, { ...base, kind: 'conntrack', ctstate, entry: null }]),

@@ -1,5 +1,5 @@
 /** Which message a fold is told with, and the values it is told with. Total: whatever can happen has words. */
-import { formatIp, type Step } from '../../engine/index.ts';
+import { ANY_ADDRESS, formatIp, type Step } from '../../engine/index.ts';
 import type { Fold, StepOf, Story } from '../fold/fold.ts';
 import { decidingVisit } from '../fold/stands-alone.ts';
 import type { Stage } from '../stage.ts';
@@ -139,7 +139,9 @@ function startOf(stage: Stage, step: Step): number {
 }
 
 function describeSend(stage: Stage, step: StepOf<'send'>): Told {
-  return told(stage, `send.${step.reason}`, {
+  // The kernel fills the source in when it has found a way; a packet that shows none was never made.
+  const isUnmade = step.packet?.src === ANY_ADDRESS;
+  return told(stage, isUnmade ? 'send.without-source' : `send.${step.reason}`, {
     ...packetWords(stage, step),
     at: stage.name(step.netns),
     process: step.process ?? processOf(stage, step),
