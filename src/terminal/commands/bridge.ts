@@ -1,6 +1,7 @@
 /** Bridges and what is plugged into them: `brctl show` of bridge-utils, `bridge link` of iproute2. */
 import { deviceOf } from '../../engine/index.ts';
 import { answer, err, fail, misused, notModelled, type Command } from '../command.ts';
+import type { OutputLine } from '../run-result.ts';
 import { BRCTL_HEAD, brctlLines, bridgeLinkLine, portsOf } from '../print/bridge.ts';
 
 /** @see brctl(8) */
@@ -14,7 +15,7 @@ export const brctl: Command = {
     const bridges = context.netns.devs.filter(({ kind }) => kind === 'bridge');
     if (names.length === 0)
       return answer(context, [BRCTL_HEAD, ...bridges.flatMap((bridge) => brctlLines(context.netns, bridge))]);
-    const lines = names.flatMap((name) => {
+    const lines = names.flatMap((name): readonly (string | OutputLine)[] => {
       const bridge = bridges.find((other) => other.name === name);
       if (bridge !== undefined) return brctlLines(context.netns, bridge);
       return deviceOf(context.netns, name) === undefined
