@@ -8,6 +8,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Plugin, ResolvedConfig, ViteBuilder, ViteDevServer } from 'vite';
+import { criticalCss } from './critical-css.ts';
 import type { PageAssets, RenderSite } from '../src/ui/render.ts';
 
 /** The modules that make a page live, by the kind of page. */
@@ -41,7 +42,7 @@ export function prerender(): Plugin {
         client: {
           build: {
             manifest: true,
-            // One style sheet, inlined in every page: what is loaded later finds its styles there.
+            // One style sheet: each page carries what it shows at first, its script adds the whole.
             cssCodeSplit: false,
             modulePreload: { polyfill: false },
             rolldownOptions: {
@@ -105,7 +106,7 @@ export function prerender(): Plugin {
       site: siteUrl(),
       drafts: false,
       fingerprint,
-      assets: (kind, extra, styles) => builtAssets(outDir, manifest, kind, extra, styles),
+      assets: (kind, body, extra, styles) => builtAssets(outDir, manifest, kind, body, extra, styles),
     });
     for (const { path, text } of pages) {
       const file = join(outDir, path);
@@ -128,11 +129,12 @@ function siteUrl(): string {
   return given === '' || given.endsWith('/') ? given : `${given}/`;
 }
 
-/** @param extra source files of lazy modules that this page needs at once, too. @param styles behind those of all pages. */
+/** @param body the page's HTML. @param extra source files of lazy modules that this page needs at once, too. @param styles behind those of all pages. */
 function builtAssets(
   outDir: string,
   manifest: Manifest,
   kind: PageKind,
+  body: string,
   extra: readonly string[],
   styles: string,
 ): PageAssets {
@@ -146,10 +148,17 @@ function builtAssets(
   visit(entries[kind]);
   const script = [...files][0] ?? null;
   extra.forEach(visit);
-  const shared = readFileSync(join(outDir, chunkOf(manifest, 'style.css').file), 'utf8').trim();
-  const css = `${shared}${styles.trim()}`;
+  const sheet = chunkOf(manifest, 'style.css').file;
+  const shared = readFileSync(join(outDir, sheet), 'utf8').trim();
+  const css = criticalCss(`${shared}${styles.trim()}`, body);
   const cssHash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
-  return { script, preloads: [...files].filter((file) => file !== script), css, cssHash };
+  return {
+    script,
+    preloads: [...files].filter((file) => file !== script),
+    css,
+    cssHash,
+    lateStyles: kind === 'lesson' ? sheet : null,
+  };
 }
 
 function chunkOf(manifest: Manifest, key: string): ManifestChunk {
@@ -210,7 +219,13 @@ async function renderFile(server: ViteDevServer, path: string): Promise<string |
     site: '',
     drafts: true,
     fingerprint,
-    assets: (kind, _extra, styles) => ({ script: entries[kind], preloads: [], css: styles, cssHash: null }),
+    assets: (kind, _body, _extra, styles) => ({
+      script: entries[kind],
+      preloads: [],
+      css: styles,
+      cssHash: null,
+      lateStyles: null,
+    }),
   });
   const file = files.find((candidate) => candidate.path === path);
   if (!file) return null;

@@ -88,7 +88,6 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
     number: source.number,
     language,
     title: lesson.title[language],
-    summary: lesson.summary[language],
     base: source.world.base,
     beats: beatsOf(lesson).map((key) => ({ key, title: beatTitle(key)[language] })),
     scenes,

@@ -16,7 +16,6 @@ export interface LessonData {
   readonly number: number;
   readonly language: Language;
   readonly title: string;
-  readonly summary: string;
   /** `bridge-subnet-collision.1`: base world and its version, what links name. */
   readonly base: string;
   readonly beats: readonly { readonly key: string; readonly title: string }[];

@@ -4,7 +4,7 @@
  * once, frames point at it; that is a quarter less to load, and less to parse.
  */
 import type { Frame } from '../player/index.ts';
-import type { LessonData, SceneData } from './lesson-data.ts';
+import type { BranchData, LessonData, SceneData } from './lesson-data.ts';
 
 type Pooled = 'sentence' | 'packet' | 'decision' | 'state';
 
@@ -18,8 +18,8 @@ type Packed<Part extends Pick<LessonData, 'scenes'>> = Omit<Part, 'scenes'> & {
   readonly pools: Pools;
 };
 
-/** What the first scene does not need: the other scenes, the pictures that only they show, challenge and recall. */
-export type LessonRest = Pick<LessonData, 'scenes' | 'topologies' | 'challenge' | 'recall'>;
+/** What the first scene does not need: the other scenes, their branches and pictures, challenge and recall. */
+export type LessonRest = Pick<LessonData, 'scenes' | 'branches' | 'topologies' | 'challenge' | 'recall'>;
 export type PackedOpening = Packed<LessonData>;
 export type PackedRest = Packed<LessonRest>;
 
@@ -29,10 +29,17 @@ export function splitLesson(data: LessonData): { readonly opening: LessonData; r
   if (!first) throw new RangeError(`lesson ${data.slug} has no scene`);
   const pictures = Math.max(...first.topologyAt) + 1;
   const { challenge, recall, ...opening } = data;
+  const isOfFirst = ({ key }: BranchData) => key === first.branch;
   return {
-    opening: { ...opening, scenes: [first], topologies: data.topologies.slice(0, pictures) },
+    opening: {
+      ...opening,
+      scenes: [first],
+      branches: data.branches.filter(isOfFirst),
+      topologies: data.topologies.slice(0, pictures),
+    },
     rest: {
       scenes: others,
+      branches: data.branches.filter((branch) => !isOfFirst(branch)),
       topologies: data.topologies.slice(pictures),
       ...(challenge ? { challenge } : {}),
       ...(recall ? { recall } : {}),
@@ -46,6 +53,7 @@ export function joinLesson(opening: LessonData, rest: LessonRest): LessonData {
     ...opening,
     ...rest,
     scenes: [...opening.scenes, ...rest.scenes],
+    branches: [...opening.branches, ...rest.branches],
     topologies: [...opening.topologies, ...rest.topologies],
   };
 }

@@ -12,3 +12,4 @@ export type { ChallengeWords } from './challenge.en.ts';
 export type { RecallWords } from './recall.en.ts';
 export type { EditorWords } from './editor.en.ts';
 export { loadChallengeWords, loadEditorWords, loadRecallWords } from './load-parts.ts';
+export { dialogWords } from './dialog-words.ts';

@@ -22,18 +22,6 @@ export const uiEn = {
       })[now],
   },
 
-  share: {
-    title: 'Share this step',
-    explain: 'Whoever opens this link sees the same step of the same network.',
-    where: (scene: string, step: number, steps: number) => `${scene}, step ${step} of ${steps}`,
-    linkLabel: 'Link to this step',
-    copy: 'Copy the link',
-    copied: 'Copied. The link opens exactly this step.',
-    failed: 'The browser did not allow copying. The link is selected: copy it with the keyboard.',
-    tooLong: 'More was changed than a link can hold. Undo some of your commands to share this step.',
-    close: 'Close',
-  },
-
   stage: {
     label: 'The network, step by step',
     board: 'Network picture',
@@ -155,35 +143,6 @@ export const uiEn = {
       'not-modelled': 'Not modelled here',
       source: 'Not recorded, known from',
     },
-  },
-
-  transcript: {
-    title: 'Transcript',
-    text: 'The same steps in words, in the same order.',
-    goTo: (step: number) => `Go to step ${step}`,
-    close: 'Close',
-    print: 'Print',
-    at: 'at',
-    folded: 'What follows is folded until the question is answered.',
-  },
-
-  help: {
-    title: 'Keyboard and help',
-    text: 'These keys work while the focus is on the stage or nowhere in particular, never while you type.',
-    close: 'Close',
-    enabled: 'Keyboard shortcuts are on',
-    keys: {
-      step: 'one step on or back',
-      hop: 'one hop on or back',
-      play: 'play or pause',
-      ends: 'beginning or end of the scene',
-      scene: 'previous or next scene',
-      branches: 'to what can be tried',
-      terminal: 'to the terminal',
-      help: 'this help',
-    },
-    space: 'Space',
-    motion: 'With reduced motion the packet jumps instead of travelling. Stepping is the same.',
   },
 
   notice: {

@@ -41,8 +41,8 @@ export type PlayerEvent =
   | { readonly type: 'PART'; readonly frame: number }
   | { readonly type: 'EDIT' }
   | { readonly type: 'DONE' }
-  /** The lesson's other scenes, which came after its first: they follow what is there. */
-  | { readonly type: 'ARRIVE'; readonly scenes: readonly SceneOutline[] }
+  /** The lesson's other scenes and branches, which came after its first: they follow what is there. */
+  | { readonly type: 'ARRIVE'; readonly scenes: readonly SceneOutline[]; readonly branches: readonly BranchOutline[] }
   /** A new branch with its scenes, entered at once. */
   | { readonly type: 'FORK'; readonly branch: BranchOutline; readonly scenes: readonly SceneOutline[] }
   /** More scenes at the end of a branch of the reader's, the first of them entered at once. */

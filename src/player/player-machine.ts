@@ -74,8 +74,9 @@ const player = setup({
     })),
     'stop comparing': assign({ compared: null }),
     'set level': assign((_, params: { level: Level }) => ({ level: params.level })),
-    append: assign(({ context }, params: { scenes: readonly SceneOutline[] }) => ({
+    append: assign(({ context }, params: { scenes: readonly SceneOutline[]; branches: readonly BranchOutline[] }) => ({
       scenes: [...context.scenes, ...params.scenes],
+      branches: [...context.branches, ...params.branches],
     })),
     fork: assign(({ context }, params: { branch: BranchOutline; scenes: readonly SceneOutline[] }) => ({
       branches: [...context.branches, params.branch],

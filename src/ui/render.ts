@@ -45,8 +45,8 @@ export interface SiteInput {
   readonly drafts: boolean;
   /** A short name for a text's content; another text has another name. */
   readonly fingerprint: (text: string) => string;
-  /** @param extra source files of lazy modules that the page needs at once. @param styles what only this kind of page needs. */
-  readonly assets: (kind: 'lesson' | 'home', extra: readonly string[], styles: string) => PageAssets;
+  /** @param body the page's HTML. @param extra source files of lazy modules that the page needs at once. @param styles what only this kind of page needs. */
+  readonly assets: (kind: 'lesson' | 'home', body: string, extra: readonly string[], styles: string) => PageAssets;
 }
 
 export interface SiteFile {
@@ -134,7 +134,7 @@ function lessonPage(
       disposition: '',
     },
   };
-  const assets = input.assets('lesson', [`src/i18n/ui.${meta.language}.ts`], '');
+  const assets = input.assets('lesson', body, [`src/i18n/ui.${meta.language}.ts`], '');
   const block = jsonBlock('lesson-data', packScenes(opening), { rest: othersFile, aside: asideFile });
   return [
     page(input, head, assets, `${body}\n${block}`),
@@ -169,7 +169,7 @@ function homePage(
     index: true,
   };
   return [
-    page(input, head, homeAssets(input, language), body),
+    page(input, head, homeAssets(input, language, body), body),
     { path: `${language}/${symptomsFile}`, text: symptoms },
   ];
 }
@@ -189,15 +189,15 @@ function glossaryPage(input: SiteInput, ui: PageStrings, language: Language, ter
     state: { root },
     index: true,
   };
-  return page(input, head, homeAssets(input, language), body);
+  return page(input, head, homeAssets(input, language, body), body);
 }
 
 function themeSwitch(ui: PageStrings): string {
   return render(ThemeSwitch, { props: { label: ui.header.theme, ready: false } }).body;
 }
 
-function homeAssets(input: SiteInput, language: Language): PageAssets {
-  return input.assets('home', [`src/i18n/ui.${language}.ts`], homeStyles);
+function homeAssets(input: SiteInput, language: Language, body: string): PageAssets {
+  return input.assets('home', body, [`src/i18n/ui.${language}.ts`], homeStyles);
 }
 
 /** The root; or the page for wrong addresses, which may be shown at any depth and so names its links from the top. */
@@ -214,9 +214,9 @@ function choosePage(input: SiteInput, ui: Readonly<Record<Language, PageStrings>
     blocking: isMissing ? ['theme.js'] : ['theme.js', 'language.js'],
     index: !isMissing,
   };
-  const { css, cssHash } = input.assets('home', [], homeStyles);
   const body = render(ChoosePage, { props: { pages, isMissing } }).body;
-  return page(input, head, { script: null, preloads: [], css, cssHash }, body);
+  const assets = input.assets('home', body, [], homeStyles);
+  return page(input, head, { ...assets, script: null, preloads: [] }, body);
 }
 
 function page(input: SiteInput, head: PageMeta, assets: PageAssets, body: string): SiteFile {

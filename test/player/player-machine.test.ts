@@ -51,20 +51,20 @@ describe('opening a lesson', () => {
 });
 
 describe('a lesson that arrives in two parts', () => {
-  const [first, ...rest] = lesson.scenes;
-  const begun = opened(undefined, { ...lesson, scenes: first ? [first] : [] });
+  const [first, ...scenes] = lesson.scenes;
+  const [main, ...branches] = lesson.branches;
+  const begun = opened(undefined, { scenes: first ? [first] : [], branches: main ? [main] : [] });
+  const arrive: PlayerEvent = { type: 'ARRIVE', scenes, branches };
 
   it('is walked like one that came whole', () => {
-    expect(at(after(begun, step, { type: 'ARRIVE', scenes: rest }, step, step))).toBe(
-      at(after(opened(), step, step, step)),
-    );
-    expect(after(begun, { type: 'ARRIVE', scenes: rest }).context.scenes).toEqual(lesson.scenes);
+    expect(at(after(begun, step, arrive, step, step))).toBe(at(after(opened(), step, step, step)));
+    expect(after(begun, arrive).context).toMatchObject(lesson);
   });
 
   it('leaves the reader where they are, and ends at its first part until the other is there', () => {
     const end = after(begun, { type: 'LAST' });
     expect(end.can(step)).toBe(false);
-    const whole = after(end, { type: 'ARRIVE', scenes: rest });
+    const whole = after(end, arrive);
     expect(at(whole)).toBe(at(end));
     expect(whole.can(step)).toBe(true);
   });

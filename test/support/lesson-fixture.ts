@@ -9,7 +9,6 @@ export function lessonFixture(language: 'ko' | 'en' = 'en'): LessonData {
     number: 3,
     language,
     title: language === 'en' ? 'The server that fell silent' : '대답하지 않는 서버',
-    summary: language === 'en' ? 'A reply takes the wrong way out.' : '응답이 엉뚱한 길로 나갑니다.',
     base: 'small-lesson.1',
     beats: [
       { key: 'symptom', title: language === 'en' ? 'Symptom' : '증상' },

@@ -20,6 +20,7 @@ import {
   outlineOf,
   playerMachine,
   wasSkipped,
+  type BranchOutline,
   type Frame,
   type Moment,
   type PlayerEvent,
@@ -59,7 +60,7 @@ export class LessonView extends PageShell {
     this.topologies = $state.raw(data.topologies);
     this.#player = new ActorView(playerMachine, {
       scenes: data.scenes.map(outlineOf),
-      branches: data.branches.map(({ key, parent }) => ({ key, parent, leftFrom: null })),
+      branches: data.branches.map(lessonBranch),
     });
   }
 
@@ -102,7 +103,8 @@ export class LessonView extends PageShell {
   complete(rest: LessonRest): void {
     this.data = joinLesson(this.data, rest);
     this.topologies = [...this.topologies, ...rest.topologies];
-    this.#player.actor.send({ type: 'ARRIVE', scenes: rest.scenes.map(outlineOf) });
+    const { scenes, branches } = rest;
+    this.#player.actor.send({ type: 'ARRIVE', scenes: scenes.map(outlineOf), branches: branches.map(lessonBranch) });
   }
 
   sceneOf(key: string): SceneData {
@@ -315,4 +317,8 @@ export class LessonView extends PageShell {
   link(): Promise<string> {
     return Promise.resolve(location.href);
   }
+}
+
+function lessonBranch({ key, parent }: BranchData): BranchOutline {
+  return { key, parent, leftFrom: null };
 }

@@ -2,6 +2,7 @@
 import { flushSync, hydrate, mount } from 'svelte';
 import { unpackScenes, type PackedOpening } from '../../content/index.ts';
 import { loadUi } from '../../i18n/index.ts';
+import { addLateStyles } from '../late-styles.ts';
 import { listenToKeys } from './keyboard.ts';
 import { LessonView } from './lesson-view.svelte.ts';
 import Notices from './Notices.svelte';
@@ -19,7 +20,11 @@ export async function startLesson(): Promise<void> {
   rest.catch(() => undefined);
   const data = unpackScenes(JSON.parse(block.textContent) as PackedOpening);
   const lesson = new LessonView(data, await loadUi(data.language));
-  lesson.whole = rest.then((scenes) => lesson.complete(scenes));
+  const styles = addLateStyles();
+  lesson.whole = rest.then(async (scenes) => {
+    lesson.complete(scenes);
+    await styles;
+  });
   // What the address names is shown before the next paint; without a name nothing is waited for.
   const address = location.hash === '' ? null : await together(import('./address.svelte.ts'), lesson.whole);
 

@@ -10,6 +10,8 @@ export interface PageAssets {
   readonly css: string;
   /** `'sha256-…'` of `css`, for the policy. Null in development: no policy. */
   readonly cssHash: string | null;
+  /** The whole style sheet, for what comes to life later. Null where nothing does, and in development. */
+  readonly lateStyles: string | null;
 }
 
 export interface PageMeta {
@@ -59,6 +61,7 @@ function headOf(meta: PageMeta, assets: PageAssets, site: SiteUrl): string {
     ),
     ...meta.blocking.map((file) => `<script src="${root}${file}"></script>`),
     assets.css === '' ? '' : `<style>${assets.css}</style>`,
+    assets.lateStyles === null ? '' : `<meta name="late-styles" content="${root}${assets.lateStyles}">`,
     `<title>${escapeHtml(meta.title)}</title>`,
     `<meta name="description" content="${escapeHtml(meta.description)}">`,
     meta.index ? '' : '<meta name="robots" content="noindex">',

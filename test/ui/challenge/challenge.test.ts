@@ -131,7 +131,7 @@ describe('a challenge', () => {
   });
 
   it('says so when the engine cannot be loaded, and can be started again', async () => {
-    vi.mocked(lesson.workbench).mockRejectedValueOnce(new Error('cut'));
+    vi.spyOn(lesson, 'workbench').mockRejectedValueOnce(new Error('cut'));
     await start();
     expect(screen.getByRole('status')).toHaveTextContent('The engine could not be loaded');
     await start();
