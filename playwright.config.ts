@@ -13,6 +13,9 @@ export default defineConfig({
   outputDir: '.test-results/browser',
   fullyParallel: true,
   workers: 2,
+  // How long something may hang before it is given up: no measure of speed, machines may be busy.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',

@@ -51,6 +51,7 @@ test('keys work with a Korean input method, whose key names are Hangul', async (
 
 test('keys belong to the field while one types', async ({ page }) => {
   await page.keyboard.press('t');
+  await expect(page.getByRole('textbox', { name: '명령' })).toBeFocused();
   await page.keyboard.type('t v ] [');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Home');

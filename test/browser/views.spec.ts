@@ -10,6 +10,7 @@ test('an embedded lesson shows the stage alone, at the moment of its link, with 
   await expect(page.getByRole('region', { name: 'The network, step by step' })).toBeVisible();
   await expect(page.locator('header.top')).toBeHidden();
   await expect(page.locator('article')).toBeHidden();
+  await expect(page.locator('[data-action="next"]')).toBeEnabled();
   expect(await stateOf(page)).toMatchObject({ scene: 'watch', view: 'embed' });
   const whole = page.getByRole('link', { name: 'Open the whole lesson' });
   await expect(whole).toHaveAttribute('href', /\/en\/bridge-subnet-collision\/#watch\//);

@@ -5,7 +5,7 @@ import { writeSetting } from '../settings.ts';
 import { followAside } from './aside.svelte.ts';
 import { followAddress } from './address.svelte.ts';
 import Branches from './Branches.svelte';
-import { dialogs } from './lazy-parts.ts';
+import { dialogs, terminalPane } from './lazy-parts.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
 import Prediction from './Prediction.svelte';
 import { followProse } from './prose.svelte.ts';
@@ -34,6 +34,7 @@ export function startAround(lesson: LessonView, openedAt: string): void {
   keepForOffline('../../');
   // Small, and wanted soon: fetched while nobody waits.
   dialogs.want();
+  terminalPane.want();
 }
 
 function bringToLife(target: HTMLElement, lesson: LessonView): void {
