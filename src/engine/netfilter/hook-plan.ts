@@ -17,6 +17,22 @@ export type HookPlan = Readonly<Record<Hook, readonly PlannedStage[]>>;
 
 const plans = new WeakMap<Ruleset, HookPlan>();
 
+/** One property by its own name at a time: V8 makes a call of its own of `plan[hook]`. */
+export function stagesAt(plan: HookPlan, hook: Hook): readonly PlannedStage[] {
+  switch (hook) {
+    case 'prerouting':
+      return plan.prerouting;
+    case 'input':
+      return plan.input;
+    case 'forward':
+      return plan.forward;
+    case 'output':
+      return plan.output;
+    case 'postrouting':
+      return plan.postrouting;
+  }
+}
+
 /** Made once for every rule set. */
 export function planOf(ruleset: Ruleset): HookPlan {
   let plan = plans.get(ruleset);

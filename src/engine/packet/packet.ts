@@ -46,17 +46,20 @@ export type Protocol = Packet['protocol'];
 
 type Mutable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;
 
-/** A packet that may still be changed, because nobody else has seen it. Field by field: three times as fast as a spread. */
+/**
+ * A packet that may still be changed, because nobody else has seen it. Field by field, three times as fast as a spread, and in the
+ * order in which senders write them: then V8 sees one kind of object.
+ */
 export function copyOf(packet: Packet): Mutable<Packet> {
   const { src, dst, ttlHops, payloadBytes } = packet;
   switch (packet.protocol) {
     case 'tcp': {
       const { protocol, sport, dport, flags } = packet;
-      return { protocol, src, dst, ttlHops, sport, dport, flags, payloadBytes };
+      return { protocol, src, dst, sport, dport, flags, ttlHops, payloadBytes };
     }
     case 'udp': {
       const { protocol, sport, dport } = packet;
-      return { protocol, src, dst, ttlHops, sport, dport, payloadBytes };
+      return { protocol, src, dst, sport, dport, ttlHops, payloadBytes };
     }
     case 'icmp': {
       const { protocol, type, code, id, seq, gateway, inner } = packet;

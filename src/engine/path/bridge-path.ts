@@ -31,8 +31,8 @@ export function bridgeReceive(
     return;
   }
   const { srcMac, dstMac } = frame;
-  const bridged = { port: port.name, srcMac, dstMac };
-  const skb = freshSkb(payload, carried, carried.hop, { bridged });
+  const skb = freshSkb(payload, carried, carried.hop);
+  skb.bridged = { port: port.name, srcMac, dstMac };
   if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
   if (skb.packet.dst === payload.dst)
     forward(walk, host, bridge, port, withPacket(frame, skb.packet), carriedAs(carried, carried.hop, skb));

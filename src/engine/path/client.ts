@@ -111,7 +111,9 @@ export class Client {
     this.raw = socket;
     const sender: SendOutcome = { errno: routed.errno };
     const thread = { conversation: 0, direction: 'forward' } as const;
-    const skb = freshSkb(packet, thread, walk.recorder.nextHop(), { way: routed.way, sender });
+    const skb = freshSkb(packet, thread, walk.recorder.nextHop());
+    skb.way = routed.way;
+    skb.sender = sender;
     walk.tell(host, skb, {
       kind: 'send',
       origin: 'process',

@@ -5,8 +5,6 @@ import type { Trace } from '../trace/trace.ts';
 import { WalkedTrace } from '../trace/walked-trace.ts';
 import { dispositionOf, type Client } from './client.ts';
 
-const ANSWERS: readonly string[] = ['accept', 'echo-reply', 'datagram-answer'];
-
 export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace {
   const { walk, host, outcome, text, error, errno, waitsForSyn, endedAtMs } = client;
   const { recorder } = walk;
@@ -19,20 +17,8 @@ export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace
   const first = recorder.conversations[0];
   if (first !== undefined) first.disposition = disposition;
   for (const conversation of recorder.conversations) conversation.disposition ??= 'delivered';
-  const answer = recorder.facts.find(isAnswer);
-  return new WalkedTrace(recorder.facts, {
-    conversations: recorder.conversations,
-    disposition,
-    outcome,
-    error,
-    answeredBy: answer?.netns ?? null,
-    ...(errno === null ? {} : { errno }),
-    ...(unmodelled === undefined ? {} : { unmodelled }),
-  });
-}
-
-function isAnswer({ detail, conversation }: Fact): boolean {
-  return detail.kind === 'send' && conversation === 0 && ANSWERS.includes(detail.reason);
+  const { facts, conversations } = recorder;
+  return new WalkedTrace(facts, { conversations, disposition, outcome, error, errno, unmodelled: unmodelled ?? null });
 }
 
 function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {

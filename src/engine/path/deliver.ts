@@ -48,7 +48,9 @@ function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
   const reply: IcmpPacket = echoReply(request, { src: dst, dst: src, ttlHops: host.settings.defaultTtlHops });
   const mark = host.settings.reflectsMark ? skb.mark : 0;
   const routed = routeOutput(host.netns, { dst: reply.dst, src: reply.src, mark, redirected: host.redirected });
-  const answer = freshSkb(reply, opposite(skb), walk.recorder.nextHop(), { mark, way: routed.way });
+  const answer = freshSkb(reply, opposite(skb), walk.recorder.nextHop());
+  answer.mark = mark;
+  answer.way = routed.way;
   walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply', process: undefined });
   tellOutput(walk, host, answer, routed);
   if (routed.way === null) walk.recorder.settle(skb.conversation, 'no-route');

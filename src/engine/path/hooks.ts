@@ -3,7 +3,7 @@ import { isIcmpError, REDIRECT, sameTuple, tupleOf } from '../packet/tuple-of.ts
 import { entryOf, UNTRACKED, type Flow } from '../netfilter/conntrack.ts';
 import { ChainQuestion } from '../netfilter/chain-question.ts';
 import type { Verdict } from '../netfilter/compiled-chain.ts';
-import type { PlannedStage } from '../netfilter/hook-plan.ts';
+import { stagesAt, type PlannedStage } from '../netfilter/hook-plan.ts';
 import { ANY_RANGE, bindHalf, translate, type Half, type Range } from '../netfilter/nat.ts';
 import { selectSource } from '../route/local.ts';
 import type { Hook } from '../trace/step.ts';
@@ -28,7 +28,7 @@ export function runHook(
   reroute?: () => string | null,
 ): boolean {
   let out = oif;
-  for (const planned of host.hooks[hook]) {
+  for (const planned of stagesAt(host.hooks, hook)) {
     const { packet, mark } = skb;
     if (!runStage(walk, host, skb, planned, hook, iif, out)) return false;
     const moved = planned.stage === 'mangle' ? skb.mark !== mark : skb.packet.dst !== packet.dst;

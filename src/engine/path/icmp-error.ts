@@ -43,10 +43,9 @@ export function sendIcmpError(
     ...error,
   };
   const reason = error.type === REDIRECT ? 'redirect' : 'icmp-error';
-  const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop(), {
-    way: routed.way,
-    tracked: attached(skb.tracked),
-  });
+  const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop());
+  out.way = routed.way;
+  out.tracked = attached(skb.tracked);
   walk.tell(host, out, { kind: 'send', origin: 'kernel', reason, process: undefined });
   localOut(walk, host, out);
 }

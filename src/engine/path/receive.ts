@@ -27,15 +27,14 @@ export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carrie
     if (!otherhost) arpReceive(walk, host, dev, payload, frame.dstMac === BROADCAST_MAC, carried);
     return;
   }
-  const { skb } = carried;
-  const iif = dev.name;
-  const known =
-    skb === null
-      ? { iif }
-      : dev.kind === 'loopback'
-        ? { iif, tracked: skb.tracked, mark: skb.mark, way: skb.way }
-        : dev.kind === 'bridge'
-          ? { iif, tracked: skb.tracked, mark: skb.mark, bridged: skb.bridged }
-          : { iif };
-  ipReceive(walk, host, dev, freshSkb(payload, carried, carried.hop, known), otherhost);
+  const before = carried.skb;
+  const skb = freshSkb(payload, carried, carried.hop);
+  skb.iif = dev.name;
+  if (before !== null && (dev.kind === 'loopback' || dev.kind === 'bridge')) {
+    skb.tracked = before.tracked;
+    skb.mark = before.mark;
+    if (dev.kind === 'loopback') skb.way = before.way;
+    else skb.bridged = before.bridged;
+  }
+  ipReceive(walk, host, dev, skb, otherhost);
 }

@@ -49,10 +49,9 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
   };
   const routed = routeOutput(host.netns, { dst: packet.dst, src: packet.src, anySource: true });
   if (routed.way === null) return;
-  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop(), {
-    way: routed.way,
-    tracked: attached(skb.tracked),
-  });
+  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop());
+  answer.way = routed.way;
+  answer.tracked = attached(skb.tracked);
   walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
   const port = skb.bridged === null ? undefined : host.devs.get(skb.bridged.port);
   if (skb.bridged === null || port === undefined) {

@@ -49,7 +49,8 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     ttlHops: host.settings.defaultTtlHops,
     payloadBytes: 0,
   };
-  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop(), { way: routed.way });
+  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop());
+  answer.way = routed.way;
   walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
   tellOutput(walk, host, answer, routed);
   localOut(walk, host, answer);

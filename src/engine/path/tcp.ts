@@ -100,7 +100,8 @@ export function segment(
     ttlHops: socket.ttlHops ?? host.settings.defaultTtlHops,
     payloadBytes: flags === 'PSH+ACK' ? MESSAGE_BYTES : 0,
   };
-  const skb = freshSkb(packet, threadOf(socket, about.quiet === true), walk.recorder.nextHop(), { way: routed.way });
+  const skb = freshSkb(packet, threadOf(socket, about.quiet === true), walk.recorder.nextHop());
+  skb.way = routed.way;
   const origin = reason === 'connect' || reason === 'close' ? 'process' : 'kernel';
   walk.tell(host, skb, { kind: 'send', origin, reason, process: about.process });
   tellOutput(walk, host, skb, routed, reason === 'connect' ? local.ip : undefined);

@@ -37,7 +37,9 @@ export function sendDatagram(walk: Walk, host: Host, thread: Thread, datagram: D
     payloadBytes,
   };
   const sender: SendOutcome = { errno: routed.errno };
-  const skb = freshSkb(packet, thread, walk.recorder.nextHop(), { way: routed.way, sender });
+  const skb = freshSkb(packet, thread, walk.recorder.nextHop());
+  skb.way = routed.way;
+  skb.sender = sender;
   walk.tell(host, skb, { kind: 'send', origin: 'process', reason, process: datagram.process });
   tellOutput(walk, host, skb, routed, bound === undefined ? packet.src : undefined);
   if (routed.way === null)

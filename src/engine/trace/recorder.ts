@@ -27,8 +27,8 @@ export class Recorder {
   }
 
   openConversation(client: NetnsId, tuple: Tuple | null, causedBy?: number): number {
-    const caused = causedBy === undefined ? {} : { causedBy };
-    this.conversations.push({ client, tuple, disposition: null, ...caused });
+    const opened = { client, tuple, disposition: null };
+    this.conversations.push(causedBy === undefined ? opened : { ...opened, causedBy });
     return this.conversations.length - 1;
   }
 

@@ -3,27 +3,40 @@ import { stepOf } from './fact.ts';
 import type { Step } from './step.ts';
 import type { Conversation, Trace } from './trace.ts';
 
+interface Ending extends Pick<Trace, 'conversations' | 'disposition' | 'outcome' | 'error'> {
+  readonly errno: NonNullable<Trace['errno']> | null;
+  readonly unmodelled: NonNullable<Trace['unmodelled']> | null;
+}
+
+const ANSWERS: readonly string[] = ['accept', 'echo-reply', 'datagram-answer'];
+
+function isAnswer(step: Step): boolean {
+  return step.kind === 'send' && step.conversation === 0 && ANSWERS.includes(step.reason);
+}
+
 /** The trace of a walk. Its steps are written out when somebody reads them first: most of a million traces are never read. */
 export class WalkedTrace implements Trace {
   readonly conversations: readonly Conversation[];
   readonly disposition: Trace['disposition'];
   readonly outcome: Trace['outcome'];
   readonly error: Trace['error'];
-  readonly answeredBy: Trace['answeredBy'];
   declare readonly errno?: NonNullable<Trace['errno']>;
   declare readonly unmodelled?: NonNullable<Trace['unmodelled']>;
   private facts: readonly Fact[];
   private written: readonly Step[] | null = null;
 
-  constructor(facts: readonly Fact[], ending: Omit<Trace, 'steps'>) {
+  constructor(facts: readonly Fact[], ending: Ending) {
     this.facts = facts;
     this.conversations = ending.conversations;
     this.disposition = ending.disposition;
     this.outcome = ending.outcome;
     this.error = ending.error;
-    this.answeredBy = ending.answeredBy;
-    if (ending.errno !== undefined) this.errno = ending.errno;
-    if (ending.unmodelled !== undefined) this.unmodelled = ending.unmodelled;
+    if (ending.errno !== null) this.errno = ending.errno;
+    if (ending.unmodelled !== null) this.unmodelled = ending.unmodelled;
+  }
+
+  get answeredBy(): Trace['answeredBy'] {
+    return this.steps.find(isAnswer)?.netns ?? null;
   }
 
   get steps(): readonly Step[] {

@@ -29,7 +29,7 @@ export interface Skb extends Thread {
   /** The port it came in by and its frame's addresses, where the IP hooks ran at the bridge and must not run again. @see struct nf_bridge_info */
   bridged: { readonly port: string; readonly srcMac: Mac; readonly dstMac: Mac } | null;
   /** The kernel process that made it and would hear an error at once. */
-  readonly sender: SendOutcome | null;
+  sender: SendOutcome | null;
 }
 
 /** Where a packet goes from here. */

@@ -56,22 +56,19 @@ export class Walk {
   }
 }
 
-/** A packet that begins its way here. */
-export function freshSkb(packet: Packet, thread: Thread, hop: number, known: KnownOfSkb = NOTHING_KNOWN): Skb {
+/** A packet that begins its way here; what is known about it already is written into it by whoever knows. */
+export function freshSkb(packet: Packet, thread: Thread, hop: number): Skb {
   return {
     packet,
     conversation: thread.conversation,
     direction: thread.direction,
     quiet: thread.quiet === true,
     hop,
-    mark: known.mark ?? 0,
-    iif: known.iif ?? '',
-    tracked: known.tracked ?? null,
-    way: known.way ?? null,
-    bridged: known.bridged ?? null,
-    sender: known.sender ?? null,
+    mark: 0,
+    iif: '',
+    tracked: null,
+    way: null,
+    bridged: null,
+    sender: null,
   };
 }
-
-type KnownOfSkb = Partial<Pick<Skb, 'mark' | 'iif' | 'tracked' | 'way' | 'bridged' | 'sender'>>;
-const NOTHING_KNOWN: KnownOfSkb = {};
