@@ -13,18 +13,17 @@ import { carrying, transmit } from './path/transmit.ts';
 import { lengthBytes } from './packet/length.ts';
 import { withTtl } from './packet/packet.ts';
 import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
-import { routeInput, type RoutedInput } from './route/input.ts';
-import { routeOutput, type RoutedOutput } from './route/output.ts';
+import type { RoutedOutput } from './route/output.ts';
 import type { Disposition } from './trace/disposition.ts';
 import { Unmodelled } from './trace/unmodelled.ts';
+import type { Device } from './walk/device.ts';
 import type { Host } from './walk/host.ts';
 import type { Skb, Way } from './walk/skb.ts';
 import type { Walk } from './walk/walk.ts';
 import { isForwarding } from './world/sysctl.ts';
-import type { Netdev, Route } from './world/world.ts';
 
 /** An IPv4 packet was taken up at `dev`. @see ip_rcv, ip_rcv_finish */
-export function ipReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, otherhost: boolean): void {
+export function ipReceive(walk: Walk, host: Host, dev: Device, skb: Skb, otherhost: boolean): void {
   if (otherhost) {
     lose(walk, host, skb, dev.name, 'not-for-this-host', 'OTHERHOST', 'ip_rcv_core');
     return;
@@ -39,29 +38,15 @@ export function ipReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, otherho
 }
 
 /** Where does it go from here? @returns false when nowhere. @see ip_route_input_slow */
-function decideInput(walk: Walk, host: Host, dev: Netdev, skb: Skb): boolean {
+function decideInput(walk: Walk, host: Host, dev: Device, skb: Skb): boolean {
   const { src, dst } = skb.packet;
-  const routed = routeInput(host.netns, { dst, src, iif: dev.name, mark: skb.mark });
-  tellInput(walk, host, dev, skb, routed);
+  const routed = host.routeInput(dst, src, dev.name, skb.mark);
+  for (const fact of routed.told) walk.tell(host, skb, fact, dev.name);
   switch (routed.kind) {
     case 'local':
     case 'broadcast':
-      skb.way = {
-        kind: routed.kind,
-        route: routed.lookup?.chosen ?? ALL_ONES,
-        dev: dev.name,
-        nextHop: dst,
-        redirect: false,
-      };
-      return true;
     case 'forward':
-      skb.way = {
-        kind: 'forward',
-        route: routed.route,
-        dev: routed.dev,
-        nextHop: routed.nextHop,
-        redirect: routed.redirect,
-      };
+      skb.way = routed;
       return true;
     case 'martian':
       if (routed.reason === 'IP_RPFILTER') host.countStat('TcpExtIPReversePathFilter');
@@ -73,34 +58,8 @@ function decideInput(walk: Walk, host: Host, dev: Netdev, skb: Skb): boolean {
   }
 }
 
-/** For the limited broadcast no table is asked. */
-const ALL_ONES: Route = {
-  table: 'local',
-  type: 'broadcast',
-  prefix: { address: -1 as Route['prefix']['address'], lengthBits: 32 },
-  metric: 0,
-  scope: 'link',
-  protocol: 'kernel',
-};
-
-function tellInput(walk: Walk, host: Host, dev: Netdev, skb: Skb, { lookup, check }: RoutedInput): void {
-  const { src, dst } = skb.packet;
-  if (lookup !== null) {
-    const { tables, chosen } = lookup;
-    walk.tell(
-      host,
-      skb,
-      { kind: 'route', purpose: 'input', destination: dst, tables, chosen, chosenSource: undefined },
-      dev.name,
-    );
-  }
-  if (check === null || check.mode === 0) return;
-  const { mode, tables, chosen, reason } = check;
-  walk.tell(host, skb, { kind: 'source-check', mode, source: src, tables, chosen, ok: reason === null }, dev.name);
-}
-
 /** No way on. A router says so to the sender, a host that does not forward says nothing. @see ip_error */
-function refuseRoute(walk: Walk, host: Host, dev: Netdev, skb: Skb, errno: string): void {
+function refuseRoute(walk: Walk, host: Host, dev: Device, skb: Skb, errno: string): void {
   const at = 'ip_error';
   if (!isForwarding(host.netns, dev.name)) {
     lose(walk, host, skb, dev.name, 'not-forwarding', 'IP_INADDRERRORS', at);
@@ -115,12 +74,12 @@ function refuseRoute(walk: Walk, host: Host, dev: Netdev, skb: Skb, errno: strin
 }
 
 /** For this host: INPUT, then whoever waits for it. @see ip_local_deliver */
-function localIn(walk: Walk, host: Host, dev: Netdev, skb: Skb): void {
+function localIn(walk: Walk, host: Host, dev: Device, skb: Skb): void {
   if (runHook(walk, host, skb, 'input', dev.name, '')) deliverLocally(walk, host, dev, skb);
 }
 
 /** For somebody else: TTL, perhaps a hint to the sender, FORWARD, and out. @see ip_forward */
-function forward(walk: Walk, host: Host, dev: Netdev, skb: Skb, way: Way): void {
+function forward(walk: Walk, host: Host, dev: Device, skb: Skb, way: Way): void {
   const ttlBefore = skb.packet.ttlHops;
   if (ttlBefore <= 1) {
     lose(walk, host, skb, dev.name, 'ttl-exceeded', 'IP_INHDR', 'ip_forward');
@@ -139,7 +98,7 @@ export function localOut(walk: Walk, host: Host, skb: Skb): void {
   if (skb.way === null) return;
   const reroute = () => {
     const { src, dst } = skb.packet;
-    const routed = routeOutput(host.netns, { dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
+    const routed = host.routeOutput({ dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
     tellOutput(walk, host, skb, routed);
     skb.way = routed.way;
     if (routed.way !== null) return routed.way.dev;

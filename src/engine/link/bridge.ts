@@ -40,16 +40,16 @@ export function isGroupAddress(mac: Mac): boolean {
  * all others while nobody knows, up to the host when it is for the host or for everybody.
  * `canSend` tells which ports have a working line.
  */
-export function decideIncoming(
+export function decideIncoming<Port extends Netdev>(
   bridge: Netdev,
-  ports: readonly Netdev[],
-  ingress: Netdev,
+  ports: readonly Port[],
+  ingress: Port,
   fdb: Fdb,
   frame: { readonly srcMac: Mac; readonly dstMac: Mac },
-  canSend: (port: Netdev) => boolean,
+  canSend: (port: Port) => boolean,
 ): BridgeDecision {
   const learned = ingress.port?.learning === false ? null : fdb.learn(bridge.name, frame.srcMac, ingress.name);
-  const mayLeave = (port: Netdev) =>
+  const mayLeave = (port: Port) =>
     canSend(port) &&
     (port.name !== ingress.name || port.port?.hairpin === true) &&
     !(ingress.port?.isolated === true && port.port?.isolated === true);
@@ -64,12 +64,12 @@ export function decideIncoming(
 }
 
 /** A frame that the host sends through its own bridge device. @see br_dev_xmit */
-export function decideOutgoing(
+export function decideOutgoing<Port extends Netdev>(
   bridge: Netdev,
-  ports: readonly Netdev[],
+  ports: readonly Port[],
   fdb: Fdb,
   dstMac: Mac,
-  canSend: (port: Netdev) => boolean,
+  canSend: (port: Port) => boolean,
 ): BridgeDecision {
   const known = isGroupAddress(dstMac) ? null : fdb.find(bridge.name, dstMac);
   if (known === null) return flood(ports, canSend, dstMac, false, null);
@@ -78,14 +78,14 @@ export function decideOutgoing(
   return { decision: 'forward', ports: [port.name], toLocal: false, learned: null };
 }
 
-function portNamed(ports: readonly Netdev[], name: string): Netdev | undefined {
+function portNamed<Port extends Netdev>(ports: readonly Port[], name: string): Port | undefined {
   for (const port of ports) if (port.name === name) return port;
   return undefined;
 }
 
-function flood(
-  ports: readonly Netdev[],
-  mayLeave: (port: Netdev) => boolean,
+function flood<Port extends Netdev>(
+  ports: readonly Port[],
+  mayLeave: (port: Port) => boolean,
   dstMac: Mac,
   toLocal: boolean,
   learned: BridgeDecision['learned'],

@@ -1,17 +1,14 @@
 /** Which device is at the other end: the links of a world, indexed once. */
-import type { Link, LinkEnd, Netdev } from '../world/world.ts';
+import type { Link, LinkEnd } from '../world/world.ts';
 
 export interface Wire extends LinkEnd {
   readonly up: boolean;
-  /** What was found out about its carrier, and about which devices at either end: theirs are kept as long as nobody edits them. */
-  carrier: { readonly here: readonly Netdev[]; readonly there: readonly Netdev[]; readonly isUp: boolean } | null;
 }
 
-export type WiresOfHost = ReadonlyMap<string, Wire>;
+type WiresOfHost = ReadonlyMap<string, Wire>;
 export type Wires = ReadonlyMap<string, WiresOfHost>;
 
 const indexed = new WeakMap<readonly Link[], Wires>();
-export const NO_WIRES: WiresOfHost = new Map();
 
 export function wiresOf(links: readonly Link[]): Wires {
   let ends: Wires | undefined = indexed.get(links);
@@ -20,7 +17,7 @@ export function wiresOf(links: readonly Link[]): Wires {
     const add = (from: LinkEnd, to: LinkEnd, up: boolean) => {
       const devs = made.get(from.netns) ?? new Map<string, Wire>();
       made.set(from.netns, devs);
-      devs.set(from.dev, { ...to, up, carrier: null });
+      devs.set(from.dev, { ...to, up });
     };
     for (const { ends: pair, up } of links) {
       add(pair[0], pair[1], up);

@@ -5,14 +5,12 @@ import { contains, prefixOf } from '../address/prefix.ts';
 import { macOf } from '../link/neighbour.ts';
 import type { ArpPacket } from '../packet/packet.ts';
 import { isLocalAddress, selectSource } from '../route/local.ts';
-import { routeInput } from '../route/input.ts';
-import { routeOutput } from '../route/output.ts';
 import type { FactDetail } from '../trace/fact.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Waiting } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
 import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
-import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
 
@@ -20,7 +18,7 @@ import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
 const LOCKTIME_MS = 1000;
 
 /** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
-export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
+export function resolve(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
   const known = host.neighbours.entry(dev.name, nextHop);
   const mac = macOf(known);
   if (known !== null && mac !== null) {
@@ -36,12 +34,12 @@ export function resolve(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: S
 }
 
 /** Asks without anything to send: to know the neighbour when it is needed. */
-export function probeNeighbour(walk: Walk, host: Host, dev: Netdev, ip: Ip, skb: Skb): void {
+export function probeNeighbour(walk: Walk, host: Host, dev: Device, ip: Ip, skb: Skb): void {
   if (host.neighbours.open(dev.name, ip)) ask(walk, host, dev, ip, skb, null);
 }
 
 /** One request now; another each time the timer runs out, until the tries are used up. @see neigh_timer_handler */
-function ask(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, packetSource: Ip | null): void {
+function ask(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, packetSource: Ip | null): void {
   const neighbour = host.neighbours.find(dev.name, nextHop);
   if (neighbour === undefined) return;
   neighbour.attempts += 1;
@@ -66,7 +64,7 @@ function ask(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, skb: Skb, packetS
 }
 
 /** Which address a request names as its sender. @see arp_solicit, ip-sysctl arp_announce */
-function sourceForRequest(host: Host, dev: Netdev, target: Ip, packetSource: Ip | null): Ip {
+function sourceForRequest(host: Host, dev: Device, target: Ip, packetSource: Ip | null): Ip {
   const announce = maxSysctl(host.netns, dev.name, 'arp_announce');
   const isOnLink = dev.addresses.some(
     (own) =>
@@ -79,7 +77,7 @@ function sourceForRequest(host: Host, dev: Netdev, target: Ip, packetSource: Ip 
   return selectSource(host.netns, dev.name, target, 'link') ?? ANY_ADDRESS;
 }
 
-function giveUp(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, asker: Skb): void {
+function giveUp(walk: Walk, host: Host, dev: Device, nextHop: Ip, asker: Skb): void {
   const attempts = host.neighbours.find(dev.name, nextHop)?.attempts ?? 0;
   const { entry, waiting } = host.neighbours.fail(dev.name, nextHop);
   if (waiting.length === 0)
@@ -101,7 +99,7 @@ function giveUp(walk: Walk, host: Host, dev: Netdev, nextHop: Ip, asker: Skb): v
 export function arpReceive(
   walk: Walk,
   host: Host,
-  dev: Netdev,
+  dev: Device,
   arp: ArpPacket,
   wasBroadcast: boolean,
   carried: Carried,
@@ -138,7 +136,7 @@ export function arpReceive(
 function learn(
   walk: Walk,
   host: Host,
-  dev: Netdev,
+  dev: Device,
   ip: Ip,
   mac: Mac,
   state: 'REACHABLE' | 'STALE',
@@ -156,8 +154,8 @@ function learn(
 }
 
 /** The route back to the asker must be valid, as for any packet; a router may answer for others. */
-function answers(host: Host, dev: Netdev, arp: ArpPacket): boolean {
-  const routed = routeInput(host.netns, { dst: arp.targetIp, src: arp.senderIp, iif: dev.name });
+function answers(host: Host, dev: Device, arp: ArpPacket): boolean {
+  const routed = host.routeInput(arp.targetIp, arp.senderIp, dev.name, 0);
   if (routed.kind === 'local') return !isIgnored(host, dev, arp);
   if (routed.kind !== 'forward' || !isForwarding(host.netns, dev.name)) return false;
   // Stations that cannot hear each other are answered for on their own wire. @see ip-sysctl proxy_arp_pvlan, arp_fwd_pvlan
@@ -167,13 +165,13 @@ function answers(host: Host, dev: Netdev, arp: ArpPacket): boolean {
 }
 
 /** @see ip-sysctl arp_ignore, arp_filter */
-function isIgnored(host: Host, dev: Netdev, arp: ArpPacket): boolean {
+function isIgnored(host: Host, dev: Device, arp: ArpPacket): boolean {
   const ignore = maxSysctl(host.netns, dev.name, 'arp_ignore');
   const own = dev.addresses.find((address) => address.address === arp.targetIp);
   if (ignore === 8) return true;
   if ((ignore === 1 || ignore === 2) && own === undefined) return true;
   if (ignore === 2 && own !== undefined && !contains(prefixOf(own.address, own.lengthBits), arp.senderIp)) return true;
   if (!eitherSysctl(host.netns, dev.name, 'arp_filter')) return false;
-  const back = routeOutput(host.netns, { dst: arp.senderIp, src: arp.targetIp }).way;
+  const back = host.routeOutput({ dst: arp.senderIp, src: arp.targetIp }).way;
   return back?.dev !== dev.name;
 }

@@ -3,13 +3,12 @@
  * Read net/bridge/br_input.c and net/bridge/br_netfilter_hooks.c before editing.
  */
 import { BROADCAST_MAC } from '../address/mac.ts';
-import { decideIncoming, portsOf } from '../link/bridge.ts';
+import { decideIncoming } from '../link/bridge.ts';
 import type { Frame, Packet } from '../packet/packet.ts';
-import { routeInput } from '../route/input.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
-import type { Netdev } from '../world/world.ts';
 import { resolve } from './arp.ts';
 import { runHook } from './hooks.ts';
 import { passUp } from './receive.ts';
@@ -18,8 +17,8 @@ import { carriedAs, tellFrame, transmit, type Carried } from './transmit.ts';
 export function bridgeReceive(
   walk: Walk,
   host: Host,
-  bridge: Netdev,
-  port: Netdev,
+  bridge: Device,
+  port: Device,
   frame: Frame,
   carried: Carried,
 ): void {
@@ -54,14 +53,14 @@ function callsIptables(host: Host): boolean {
 function redirectTranslated(
   walk: Walk,
   host: Host,
-  bridge: Netdev,
-  port: Netdev,
+  bridge: Device,
+  port: Device,
   frame: Frame,
   carried: Carried,
   skb: Skb,
 ): void {
   const { src, dst } = skb.packet;
-  const routed = routeInput(host.netns, { dst, src, iif: bridge.name, mark: skb.mark });
+  const routed = host.routeInput(dst, src, bridge.name, skb.mark);
   if (routed.kind === 'martian') {
     walk.recorder.step(carried, host.id, walk.agenda.nowMs, skb.packet, { ...NO_WAY }, port.name);
     walk.recorder.settle(carried.conversation, 'source-check-failed');
@@ -100,9 +99,8 @@ const NO_TARGET = {
   location: 'br_handle_frame_finish',
 } as const;
 
-function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Frame, carried: Carried): void {
-  const ports = portsOf(host.netns.devs, bridge.name);
-  const decided = decideIncoming(bridge, ports, port, host.fdb, frame, (other) => host.isRunning(other));
+function forward(walk: Walk, host: Host, bridge: Device, port: Device, frame: Frame, carried: Carried): void {
+  const decided = decideIncoming(bridge, bridge.ports, port, host.fdb, frame, (other) => host.isRunning(other));
   const { decision, learned, toLocal } = decided;
   const packet = frame.payload.protocol === 'arp' ? null : frame.payload;
   const detail = { kind: 'bridge', bridge: bridge.name, learned, decision, ports: decided.ports, toLocal } as const;
@@ -131,7 +129,7 @@ function forward(walk: Walk, host: Host, bridge: Netdev, port: Netdev, frame: Fr
 }
 
 /** From port to port: FORWARD and POSTROUTING see it, with the bridge as both interfaces. @see br_nf_forward_ip */
-function sendOut(walk: Walk, host: Host, bridge: Netdev, out: Netdev, frame: Frame, carried: Carried): void {
+function sendOut(walk: Walk, host: Host, bridge: Device, out: Device, frame: Frame, carried: Carried): void {
   const { skb } = carried;
   if (!skb?.bridged) {
     transmit(walk, host, out, frame, carried);

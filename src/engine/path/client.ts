@@ -5,7 +5,6 @@ import type { Tuple } from '../packet/tuple.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, TIME_EXCEEDED, UNREACHABLE } from '../packet/tuple-of.ts';
 import type { Probe } from '../probe.ts';
 import { isLocalAddress, isMulticast } from '../route/local.ts';
-import { routeOutput } from '../route/output.ts';
 import { localOut, tellOutput } from '../send.ts';
 import { errorWords } from '../socket/icmp-errno.ts';
 import type { RawSocket, UdpSocket } from '../socket/sockets.ts';
@@ -48,7 +47,7 @@ export class Client {
     const { request, walk, host } = this;
     const isBindable = request.src === undefined || isLocalAddress(host.netns, request.src);
     const bound = request.src === undefined ? {} : { src: request.src };
-    const routed = routeOutput(host.netns, { dst: request.dst, ...bound });
+    const routed = host.routeOutput({ dst: request.dst, ...bound });
     const source = request.src ?? routed.source ?? ANY_ADDRESS;
     const port = request.sport ?? (request.kind === 'icmp' ? 0 : drawPort(walk, host, request.kind));
     const id = request.icmpId ?? drawEchoId(walk.world);
@@ -94,7 +93,7 @@ export class Client {
 
   private ping(id: number): void {
     const { walk, host, request } = this;
-    const routed = routeOutput(host.netns, { dst: request.dst, src: request.src });
+    const routed = host.routeOutput({ dst: request.dst, src: request.src });
     const packet: IcmpPacket = {
       protocol: 'icmp',
       type: ECHO_REQUEST,
@@ -145,7 +144,7 @@ export class Client {
   private datagram(port: number): void {
     const { walk, host, request } = this;
     const remote = { ip: request.dst, port: request.dport ?? 0 };
-    const source = routeOutput(host.netns, { dst: request.dst, src: request.src }).source;
+    const source = host.routeOutput({ dst: request.dst, src: request.src }).source;
     const payloadBytes = request.size ?? 6;
     if (source !== null) {
       const socket: UdpSocket = {

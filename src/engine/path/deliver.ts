@@ -3,28 +3,27 @@ import type { Ip } from '../address/ip.ts';
 import { echoReply, type IcmpPacket, type TcpPacket } from '../packet/packet.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, REDIRECT } from '../packet/tuple-of.ts';
 import { addressType, isLocalAddress } from '../route/local.ts';
-import { routeOutput } from '../route/output.ts';
 import { localOut, lose, tellOutput } from '../send.ts';
 import { errnoOf } from '../socket/icmp-errno.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { acceptsRedirects } from '../world/sysctl.ts';
-import type { Netdev } from '../world/world.ts';
 import { probeNeighbour } from './arp.ts';
 import { opposite } from './icmp-error.ts';
 import { failTcp, isHeld } from './tcp.ts';
 import { tcpReceive } from './tcp-receive.ts';
 import { udpReceive } from './udp.ts';
 
-export function deliverLocally(walk: Walk, host: Host, dev: Netdev, skb: Skb): void {
+export function deliverLocally(walk: Walk, host: Host, dev: Device, skb: Skb): void {
   const { packet } = skb;
   if (packet.protocol === 'tcp') tcpReceive(walk, host, dev, skb, packet);
   else if (packet.protocol === 'udp') udpReceive(walk, host, dev, skb, packet);
   else icmpReceive(walk, host, dev, skb, packet);
 }
 
-function icmpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
+function icmpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: IcmpPacket): void {
   let isHeard = false;
   for (const socket of host.sockets.raw) isHeard = socket.receive(packet) || isHeard;
   if (packet.type === ECHO_REQUEST) {
@@ -47,7 +46,7 @@ function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
   const { src, dst } = request;
   const reply: IcmpPacket = echoReply(request, { src: dst, dst: src, ttlHops: host.settings.defaultTtlHops });
   const mark = host.settings.reflectsMark ? skb.mark : 0;
-  const routed = routeOutput(host.netns, { dst: reply.dst, src: reply.src, mark, redirected: host.redirected });
+  const routed = host.routeOutput({ dst: reply.dst, src: reply.src, mark, redirected: host.redirected });
   const answer = freshSkb(reply, opposite(skb), walk.recorder.nextHop());
   answer.mark = mark;
   answer.way = routed.way;
@@ -75,11 +74,11 @@ function report(walk: Walk, host: Host, error: IcmpPacket): void {
 }
 
 /** Heeded only from the router in use, and only once the better one is known on the link. @see __ip_do_redirect */
-function redirect(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: IcmpPacket): void {
+function redirect(walk: Walk, host: Host, dev: Device, skb: Skb, packet: IcmpPacket): void {
   const { inner, gateway } = packet;
   if (inner === undefined || gateway === undefined || !acceptsRedirects(host.netns, dev.name)) return;
   if (inner.protocol === 'tcp' && !isConnected(walk, host, inner)) return;
-  const current = routeOutput(host.netns, { dst: inner.dst, redirected: host.redirected }).way;
+  const current = host.routeOutput({ dst: inner.dst, redirected: host.redirected }).way;
   if (current?.nextHop !== packet.src || current.dev !== dev.name || gateway === packet.src) return;
   if (isLocalAddress(host.netns, gateway) || addressType(host.netns, gateway) !== 'UNICAST') return;
   if (host.neighbours.usableMac(dev.name, gateway) === null) probeNeighbour(walk, host, dev, gateway, skb);

@@ -4,7 +4,6 @@ import type { IcmpPacket } from '../packet/packet.ts';
 import { isIcmpError, REDIRECT, UNREACHABLE } from '../packet/tuple-of.ts';
 import { attached } from '../netfilter/conntrack.ts';
 import { addressType, isMulticast, selectSource } from '../route/local.ts';
-import { routeOutput } from '../route/output.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
@@ -31,7 +30,7 @@ export function sendIcmpError(
   if (skb.way?.kind === 'broadcast') return;
   const fromAsked = skb.way?.kind === 'local';
   const from = fromAsked ? packet.dst : inboundAddress(host, skb);
-  const routed = routeOutput(host.netns, { dst: packet.src, ...(from === null ? {} : { src: from }) });
+  const routed = host.routeOutput({ dst: packet.src, ...(from === null ? {} : { src: from }) });
   if (routed.way === null || routed.source === null) return;
   const answer: IcmpPacket = {
     protocol: 'icmp',

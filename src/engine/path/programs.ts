@@ -1,7 +1,6 @@
 /** What stands behind a listener: a plain server that answers what it gets, or a relay that passes it on. */
 import { tupleOf } from '../packet/tuple-of.ts';
 import type { Tuple } from '../packet/tuple.ts';
-import { routeOutput } from '../route/output.ts';
 import type { Address, UdpSocket } from '../socket/sockets.ts';
 import type { TcpProgram, TcpSocket } from '../socket/tcp-socket.ts';
 import type { Host } from '../walk/host.ts';
@@ -39,7 +38,7 @@ function answering(walk: Walk, host: Host): TcpProgram {
 function relaying(walk: Walk, host: Host, front: TcpSocket, listener: Listener, target: Address): TcpProgram {
   const process = listener.process.name;
   const local = { ip: null, port: drawPort(walk, host, 'tcp') };
-  const source = routeOutput(host.netns, { dst: target.ip }).source ?? listener.bindAddress;
+  const source = host.routeOutput({ dst: target.ip }).source ?? listener.bindAddress;
   const tuple: Tuple = { protocol: 'tcp', src: source, dst: target.ip, sport: local.port, dport: target.port };
   const peerConversation = walk.recorder.openConversation(host.id, tuple, front.conversation);
   const tellRelay = (conversation: number, other: number, action: 'opens' | 'closes' | 'fails') => {
@@ -108,7 +107,7 @@ export function serveUdp(walk: Walk, host: Host, skb: Skb, listener: Listener, c
     return;
   }
   const remote = { ip: listener.relayTo.address, port: listener.relayTo.port };
-  const source = routeOutput(host.netns, { dst: remote.ip }).source;
+  const source = host.routeOutput({ dst: remote.ip }).source;
   if (source === null) return;
   const local = { ip: source, port: drawPort(walk, host, 'udp') };
   const there = freshSkb(

@@ -3,25 +3,25 @@ import { BROADCAST_MAC } from '../address/mac.ts';
 import { isGroupAddress } from '../link/bridge.ts';
 import type { Frame } from '../packet/packet.ts';
 import { ipReceive } from '../send.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
-import type { Netdev } from '../world/world.ts';
 import { arpReceive } from './arp.ts';
 import { bridgeReceive } from './bridge-path.ts';
 import { refuseUnmodelled, tellFrame, type Carried } from './transmit.ts';
 
-export function receiveFrame(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+export function receiveFrame(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
   refuseUnmodelled(host, dev);
   const otherhost = dev.kind !== 'loopback' && frame.dstMac !== dev.mac && !isGroupAddress(frame.dstMac);
   host.count(dev, 'rx', frame.payload);
   tellFrame(walk, host, dev, carried, { kind: 'rx', frame, otherhost });
-  const bridge = dev.master === undefined ? undefined : host.devs.get(dev.master);
-  if (bridge !== undefined) bridgeReceive(walk, host, bridge, dev, frame, carried);
+  const { bridge } = dev;
+  if (bridge !== null) bridgeReceive(walk, host, bridge, dev, frame, carried);
   else passUp(walk, host, dev, frame, carried, otherhost);
 }
 
 /** To the host's own ARP or IP. Over the loopback device a packet keeps what the kernel knew about it. */
-export function passUp(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried, otherhost: boolean): void {
+export function passUp(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried, otherhost: boolean): void {
   const { payload } = frame;
   if (payload.protocol === 'arp') {
     if (!otherhost) arpReceive(walk, host, dev, payload, frame.dstMac === BROADCAST_MAC, carried);

@@ -8,7 +8,6 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import { attached } from '../netfilter/conntrack.ts';
 import { localOut } from '../send.ts';
 import { carrying, transmit } from './transmit.ts';
-import { routeOutput } from '../route/output.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { opposite, sendIcmpError } from './icmp-error.ts';
 
@@ -47,7 +46,7 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     ttlHops: host.settings.defaultTtlHops,
     payloadBytes: 0,
   };
-  const routed = routeOutput(host.netns, { dst: packet.dst, src: packet.src, anySource: true });
+  const routed = host.routeOutput({ dst: packet.dst, src: packet.src, anySource: true });
   if (routed.way === null) return;
   const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop());
   answer.way = routed.way;

@@ -1,20 +1,20 @@
 /** What a TCP segment does to the host it has reached. Read RFC 9293 3.10.7 and net/ipv4/tcp_input.c before editing. */
 import type { TcpPacket } from '../packet/packet.ts';
 import { invert, tupleOf } from '../packet/tuple-of.ts';
-import { routeOutput } from '../route/output.ts';
 import { localOut, lose, tellOutput } from '../send.ts';
 import { findListener } from '../socket/demux.ts';
 import type { Address } from '../socket/sockets.ts';
 import type { TcpSocket } from '../socket/tcp-socket.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
-import type { Listener, Netdev } from '../world/world.ts';
+import type { Listener } from '../world/world.ts';
 import { opposite } from './icmp-error.ts';
 import { serveTcp } from './programs.ts';
 import { acknowledged, failTcp, isHeld, segment } from './tcp.ts';
 
-export function tcpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: TcpPacket): void {
+export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: TcpPacket): void {
   const local = { ip: packet.dst, port: packet.dport };
   const remote = { ip: packet.src, port: packet.sport };
   const socket = host.sockets.findTcp(local, remote);
@@ -38,7 +38,7 @@ export function tcpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet
 /** @see RFC 9293 3.10.7.1: an answer to a segment without ACK acknowledges it. */
 function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
   const tuple = invert(tupleOf(refused));
-  const routed = routeOutput(host.netns, { dst: tuple.dst, src: tuple.src, redirected: host.redirected });
+  const routed = host.routeOutput({ dst: tuple.dst, src: tuple.src, redirected: host.redirected });
   const packet: TcpPacket = {
     protocol: 'tcp',
     src: tuple.src,

@@ -3,7 +3,7 @@
  * Simplified: no sequence numbers; what is sent again is one line of text. Data and the acknowledgements after the handshake travel, but are not told.
  */
 import type { TcpFlags, TcpPacket } from '../packet/packet.ts';
-import { routeOutput } from '../route/output.ts';
+import type { RoutedOutput } from '../route/output.ts';
 import { localOut, tellOutput } from '../send.ts';
 import type { Address } from '../socket/sockets.ts';
 import type { TcpProgram, TcpSocket } from '../socket/tcp-socket.ts';
@@ -27,7 +27,7 @@ export function connectTcp(
 ): TcpSocket | Errno {
   const { remote } = ends;
   const src = ends.local.ip ?? undefined;
-  const routed = routeOutput(host.netns, { dst: remote.ip, src, redirected: host.redirected });
+  const routed = host.routeOutput({ dst: remote.ip, src, redirected: host.redirected });
   if (routed.way === null || routed.source === null) {
     tellFailedRoute(walk, host, about, remote, ends.local, routed);
     return routed.errno ?? 'ENETUNREACH';
@@ -57,7 +57,7 @@ function tellFailedRoute(
   about: { readonly conversation: number; readonly process?: string },
   remote: Address,
   local: { readonly ip: Address['ip'] | null; readonly port: number },
-  routed: ReturnType<typeof routeOutput>,
+  routed: RoutedOutput,
 ): void {
   const packet: TcpPacket = {
     protocol: 'tcp',
@@ -89,7 +89,7 @@ export function segment(
   about: { readonly process?: string; readonly quiet?: boolean } = {},
 ): void {
   const { local, remote } = socket;
-  const routed = routeOutput(host.netns, { dst: remote.ip, src: local.ip, redirected: host.redirected });
+  const routed = host.routeOutput({ dst: remote.ip, src: local.ip, redirected: host.redirected });
   const packet: TcpPacket = {
     protocol: 'tcp',
     src: local.ip,

@@ -1,7 +1,7 @@
 /** Below IP, outward: a frame leaves by a device. Read net/core/dev.c dev_queue_xmit, drivers/net/veth.c, net/bridge/br_device.c. */
 import type { Frame } from '../packet/packet.ts';
-import { decideOutgoing, portsOf } from '../link/bridge.ts';
-import type { Netdev } from '../world/world.ts';
+import { decideOutgoing } from '../link/bridge.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
@@ -23,13 +23,13 @@ export function carriedAs(thread: Thread, hop: number, skb: Skb | null): Carried
 }
 
 /** @throws Unmodelled at a device, or in a namespace, that the engine knows only by name. */
-export function refuseUnmodelled(host: Host, dev: Netdev): void {
+export function refuseUnmodelled(host: Host, dev: Device): void {
   if (dev.unmodelled !== undefined) throw new Unmodelled(dev.unmodelled);
   if (host.netns.unmodelled !== undefined) throw new Unmodelled(host.netns.unmodelled);
 }
 
 /** Sends a frame through any device; without a working line it is lost here. */
-export function transmit(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
+export function transmit(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
   refuseUnmodelled(host, dev);
   if (!host.isRunning(dev)) {
     loseOnLine(walk, host, dev, carried);
@@ -42,13 +42,13 @@ export function transmit(walk: Walk, host: Host, dev: Netdev, frame: Frame, carr
     walk.agenda.receive(() =>
       receiveFrame(walk, host, dev, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb)),
     );
-  else sendOverWire(walk, host, dev, frame, carried);
+  else sendOverWire(walk, dev, frame, carried);
 }
 
 export function tellFrame(
   walk: Walk,
   host: Host,
-  dev: Netdev,
+  dev: Device,
   carried: Carried,
   detail:
     | { readonly kind: 'tx'; readonly frame: Frame }
@@ -60,9 +60,9 @@ export function tellFrame(
 }
 
 /** The other end is another namespace: the packet leaves behind what this kernel knew about it. @see skb_scrub_packet */
-function sendOverWire(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried: Carried): void {
-  const peer = host.wires.get(dev.name);
-  if (peer === undefined) return;
+function sendOverWire(walk: Walk, dev: Device, frame: Frame, carried: Carried): void {
+  const peer = dev.wire;
+  if (peer === null) return;
   walk.agenda.receive(() => {
     const there = walk.host(peer.netns);
     const arrival = there.devs.get(peer.dev);
@@ -71,13 +71,12 @@ function sendOverWire(walk: Walk, host: Host, dev: Netdev, frame: Frame, carried
   });
 }
 
-function sendThroughBridge(walk: Walk, host: Host, bridge: Netdev, frame: Frame, carried: Carried): void {
-  const ports = portsOf(host.netns.devs, bridge.name);
+function sendThroughBridge(walk: Walk, host: Host, bridge: Device, frame: Frame, carried: Carried): void {
   const {
     decision,
     ports: leaving,
     toLocal,
-  } = decideOutgoing(bridge, ports, host.fdb, frame.dstMac, (port) => host.isRunning(port));
+  } = decideOutgoing(bridge, bridge.ports, host.fdb, frame.dstMac, (port) => host.isRunning(port));
   const detail = { kind: 'bridge', bridge: bridge.name, learned: null, decision, ports: leaving, toLocal } as const;
   walk.recorder.step(carried, host.id, walk.agenda.nowMs, carried.skb?.packet ?? null, detail, bridge.name);
   for (const name of leaving) {
@@ -86,7 +85,7 @@ function sendThroughBridge(walk: Walk, host: Host, bridge: Netdev, frame: Frame,
   }
 }
 
-function loseOnLine(walk: Walk, host: Host, dev: Netdev, carried: Carried): void {
+function loseOnLine(walk: Walk, host: Host, dev: Device, carried: Carried): void {
   const packet = carried.skb?.packet ?? null;
   const detail = { kind: 'drop', disposition: 'link-down', reason: 'NOT_SPECIFIED', location: 'noop_enqueue' } as const;
   walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, dev.name);

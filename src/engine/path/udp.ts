@@ -1,15 +1,14 @@
 /** Datagrams. Read udp(7) and net/ipv4/udp.c before editing. */
 import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
 import type { UdpPacket } from '../packet/packet.ts';
-import { routeOutput } from '../route/output.ts';
 import { localOut, lose, tellOutput } from '../send.ts';
 import { findListener } from '../socket/demux.ts';
 import type { Address } from '../socket/sockets.ts';
+import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, SendOutcome, Thread } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
-import type { Netdev } from '../world/world.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { serveUdp } from './programs.ts';
 
@@ -26,7 +25,7 @@ export interface Datagram {
 export function sendDatagram(walk: Walk, host: Host, thread: Thread, datagram: Datagram): Errno | null {
   const { local, remote, payloadBytes, reason } = datagram;
   const bound = local.ip === null || local.ip === ANY_ADDRESS ? undefined : local.ip;
-  const routed = routeOutput(host.netns, { dst: remote.ip, src: bound, redirected: host.redirected });
+  const routed = host.routeOutput({ dst: remote.ip, src: bound, redirected: host.redirected });
   const packet: UdpPacket = {
     protocol: 'udp',
     src: routed.source ?? local.ip ?? ANY_ADDRESS,
@@ -48,7 +47,7 @@ export function sendDatagram(walk: Walk, host: Host, thread: Thread, datagram: D
   return sender.errno;
 }
 
-export function udpReceive(walk: Walk, host: Host, dev: Netdev, skb: Skb, packet: UdpPacket): void {
+export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: UdpPacket): void {
   const local = { ip: packet.dst, port: packet.dport };
   const remote = { ip: packet.src, port: packet.sport };
   const socket = host.sockets.findUdp(local, remote);

@@ -1,6 +1,8 @@
 /** The routing decision for a packet that arrived, source check included. Read net/ipv4/route.c ip_route_input_slow, __mkroute_input. */
 import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
 import { contains, prefixOf } from '../address/prefix.ts';
+import type { FactDetail } from '../trace/fact.ts';
+import type { Way } from '../walk/skb.ts';
 import type { Netns, Route } from '../world/world.ts';
 import { settingsAt } from '../world/device-settings.ts';
 import type { Errno } from '../world/refusal.ts';
@@ -16,19 +18,10 @@ export interface InputQuery {
 }
 
 export type RoutedInput = {
-  /** Null where the addresses alone decided. */
-  readonly lookup: RouteLookup | null;
-  /** Null when it was not looked at: no way was found, or it needs none. */
-  readonly check: SourceCheck | null;
+  /** What was asked to come to this, for the trace; nothing where the addresses alone decided. */
+  readonly told: readonly FactDetail[];
 } & (
-  | { readonly kind: 'local' | 'broadcast' }
-  | {
-      readonly kind: 'forward';
-      readonly route: Route;
-      readonly dev: string;
-      readonly nextHop: Ip;
-      readonly redirect: boolean;
-    }
+  | ({ readonly kind: 'local' | 'broadcast' | 'forward' } & Way)
   /** The kernel answers with an ICMP error where it forwards at all. */
   | { readonly kind: 'unroutable'; readonly errno: Errno }
   /** Thrown away without a word. `reason` is the kernel's. */
@@ -37,26 +30,66 @@ export type RoutedInput = {
 
 export function routeInput(netns: Netns, query: InputQuery): RoutedInput {
   const martian = martianReason(netns, query);
-  if (martian !== null) return { kind: 'martian', reason: martian, lookup: null, check: null };
+  if (martian !== null) return { kind: 'martian', reason: martian, told: [] };
   if (query.dst === LIMITED_BROADCAST || (query.dst === ANY_ADDRESS && query.src === ANY_ADDRESS))
-    return { kind: 'broadcast', lookup: null, check: null };
+    return way('broadcast', ALL_ONES, query.iif, query.dst, false, []);
   const lookup = lookupRoute(netns, query);
   const { chosen, error } = lookup;
   if (chosen?.type === 'local' || chosen?.type === 'broadcast') {
     const check = checkSource(netns, query, null);
-    if (check.reason !== null) return { kind: 'martian', reason: check.reason, lookup, check };
-    return { kind: chosen.type, lookup, check };
+    const told = factsOf(query, lookup, check);
+    if (check.reason !== null) return { kind: 'martian', reason: check.reason, told };
+    return way(chosen.type, chosen, query.iif, query.dst, false, told);
   }
   if (!settingsAt(netns, query.iif).isForwarding)
-    return { kind: 'unroutable', errno: 'EHOSTUNREACH', lookup, check: null };
+    return { kind: 'unroutable', errno: 'EHOSTUNREACH', told: factsOf(query, lookup, null) };
   if (chosen === null || error !== null)
-    return { kind: 'unroutable', errno: error ?? 'ENETUNREACH', lookup, check: null };
+    return { kind: 'unroutable', errno: error ?? 'ENETUNREACH', told: factsOf(query, lookup, null) };
   const dev = chosen.netdev ?? '';
   const check = checkSource(netns, query, dev);
-  if (check.reason !== null) return { kind: 'martian', reason: check.reason, lookup, check };
+  const told = factsOf(query, lookup, check);
+  if (check.reason !== null) return { kind: 'martian', reason: check.reason, told };
   const nextHop = chosen.nextHop ?? query.dst;
   const redirect = check.isOnLink && dev === query.iif && mayRedirect(netns, query, nextHop);
-  return { kind: 'forward', route: chosen, dev, nextHop, redirect, lookup, check };
+  return way('forward', chosen, dev, nextHop, redirect, told);
+}
+
+function way(
+  kind: 'local' | 'broadcast' | 'forward',
+  route: Route,
+  dev: string,
+  nextHop: Ip,
+  redirect: boolean,
+  told: RoutedInput['told'],
+) {
+  return { kind, route, dev, nextHop, redirect, told };
+}
+
+/** For the limited broadcast no table is asked. */
+const ALL_ONES: Route = {
+  table: 'local',
+  type: 'broadcast',
+  prefix: { address: LIMITED_BROADCAST, lengthBits: 32 },
+  metric: 0,
+  scope: 'link',
+  protocol: 'kernel',
+};
+
+/** `check` is null when it was not looked at: no way was found. */
+function factsOf({ dst, src }: InputQuery, lookup: RouteLookup, check: SourceCheck | null): RoutedInput['told'] {
+  const { tables, chosen } = lookup;
+  const route: FactDetail = {
+    kind: 'route',
+    purpose: 'input',
+    destination: dst,
+    tables,
+    chosen,
+    chosenSource: undefined,
+  };
+  if (check === null || check.mode === 0) return [route];
+  const { mode, reason } = check;
+  const ok = reason === null;
+  return [route, { kind: 'source-check', mode, source: src, tables: check.tables, chosen: check.chosen, ok }];
 }
 
 /** Addresses that must not come in by a wire. @see ip_route_input_slow "martian" */
