@@ -4,8 +4,8 @@
  * Read net/ipv4/ip_input.c, ip_forward.c and ip_output.c before editing.
  */
 import type { Ip } from './address/ip.ts';
-import { BROADCAST_MAC, ZERO_MAC } from './address/mac.ts';
-import { resolve } from './path/arp.ts';
+import { BROADCAST_MAC, ZERO_MAC, type Mac } from './address/mac.ts';
+import { askFor, cachedMac } from './path/arp.ts';
 import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
@@ -128,12 +128,17 @@ function output(walk: Walk, host: Host, skb: Skb, way: Way): void {
   const dev = host.devs.get(way.dev);
   if (dev === undefined || !runHook(walk, host, skb, 'postrouting', '', way.dev)) return;
   if (lengthBytes(skb.packet) > dev.mtuBytes) throw new Unmodelled(`a packet larger than the MTU of ${dev.name}`);
-  const send = (srcMac: string, dstMac: string) => {
-    transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, carrying(skb));
-  };
-  if (dev.kind === 'loopback') send(ZERO_MAC, ZERO_MAC);
-  else if (way.kind === 'broadcast') send(dev.mac, BROADCAST_MAC);
-  else resolve(walk, host, dev, way.nextHop, skb, (mac) => send(dev.mac, mac));
+  if (dev.kind === 'loopback') send(walk, host, dev, skb, ZERO_MAC, ZERO_MAC);
+  else if (way.kind === 'broadcast') send(walk, host, dev, skb, dev.mac, BROADCAST_MAC);
+  else {
+    const mac = cachedMac(walk, host, dev, way.nextHop, skb);
+    if (mac !== null) send(walk, host, dev, skb, dev.mac, mac);
+    else askFor(walk, host, dev, way.nextHop, skb, (answer) => send(walk, host, dev, skb, dev.mac, answer));
+  }
+}
+
+function send(walk: Walk, host: Host, dev: Device, skb: Skb, srcMac: Mac, dstMac: Mac): void {
+  transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, carrying(skb));
 }
 
 /** It ends here, and the trace says where and why. */

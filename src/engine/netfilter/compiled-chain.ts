@@ -14,6 +14,8 @@ export type Verdict = Omit<Traversal, 'visits'>;
 interface CompiledRule {
   readonly rule: Rule;
   readonly tests: readonly Test[];
+  /** The chain it jumps to, once somebody did. */
+  next: CompiledChain | undefined;
 }
 
 /** What has been decided so far, and what rules that do not decide have done. */
@@ -37,7 +39,7 @@ export class CompiledChain {
   constructor(chain: Chain, chains: ReadonlyMap<string, CompiledChain>) {
     this.chain = chain;
     this.chains = chains;
-    this.rules = chain.rules.map((rule) => ({ rule, tests: rule.matches.map(testOf) }));
+    this.rules = chain.rules.map((rule) => ({ rule, tests: rule.matches.map(testOf), next: undefined }));
     this.index = RuleIndex.of(chain.rules);
   }
 
@@ -92,7 +94,7 @@ export class CompiledChain {
           break;
         case 'JUMP':
         case 'GOTO': {
-          const next = this.chains.get(target.chain);
+          const next = (compiled.next ??= this.chains.get(target.chain));
           if (next === undefined) throw new Unmodelled(`iptables target "${target.chain}"`);
           if (next.visit(context, progress, depth + 1)) return true;
           if (target.kind === 'GOTO') return false;

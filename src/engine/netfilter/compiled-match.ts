@@ -6,6 +6,7 @@ import { contains, netmask } from '../address/prefix.ts';
 import { lengthBytes } from '../packet/length.ts';
 import type { TcpFlags } from '../packet/packet.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
+import { interned } from '../world/interned.ts';
 import type { MatchContext } from './match.ts';
 import type { Match } from './rule.ts';
 
@@ -38,7 +39,7 @@ function compile(match: Match): Test {
       return ({ oif }) => isNamed(oif);
     }
     case 'protocol': {
-      const { protocol } = match;
+      const protocol = interned(match.protocol);
       return protocol === 'all' ? () => true : ({ packet }) => packet.protocol === protocol;
     }
     case 'source-port': {
@@ -61,18 +62,18 @@ function compile(match: Match): Test {
       return ({ packet }) => packet.protocol === 'tcp' && fitting.includes(packet.flags);
     }
     case 'addrtype': {
-      const types = match.type.split(',');
+      const types = match.type.split(',').map(interned);
       const { of, limitIface } = match;
       return ({ packet, iif, oif, addresses }) => {
         const dev = limitIface === 'in' ? iif : limitIface === 'out' ? oif : undefined;
-        return types.includes(addresses.addressType(of === 'source' ? packet.src : packet.dst, dev));
+        return isAmong(types, addresses.addressType(of === 'source' ? packet.src : packet.dst, dev));
       };
     }
     case 'ctstate': {
-      const states = match.states.map((state) => state.toLowerCase());
+      const states = match.states.map((state) => interned(state.toLowerCase()));
       const [asksSnat, asksDnat] = [match.states.includes('SNAT'), match.states.includes('DNAT')];
       return ({ ctstate, srcNat, dstNat }) =>
-        ctstate !== null && ((asksSnat && srcNat) || (asksDnat && dstNat) || states.includes(ctstate));
+        ctstate !== null && ((asksSnat && srcNat) || (asksDnat && dstNat) || isAmong(states, ctstate));
     }
     case 'ct-address': {
       const [isOriginal, isSource] = [match.of.startsWith('orig'), match.of.endsWith('src')];
@@ -128,8 +129,14 @@ function hasFlags(flags: readonly string[], mask: readonly string[], set: readon
   return mask.every((flag) => flags.includes(flag) === set.includes(flag));
 }
 
+function isAmong(texts: readonly string[], text: string): boolean {
+  for (const one of texts) if (one === text) return true;
+  return false;
+}
+
 function interfaceTest(pattern: string): (name: string) => boolean {
-  if (!pattern.endsWith('+')) return (name) => name === pattern;
+  const exact = interned(pattern);
+  if (!pattern.endsWith('+')) return (name) => name === exact;
   const beginning = pattern.slice(0, -1);
   return (name) => name.startsWith(beginning);
 }

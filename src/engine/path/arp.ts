@@ -19,14 +19,23 @@ const LOCKTIME_MS = 1000;
 
 /** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
 export function resolve(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
+  const mac = cachedMac(walk, host, dev, nextHop, skb);
+  if (mac === null) askFor(walk, host, dev, nextHop, skb, then);
+  else then(mac);
+}
+
+/** @returns null when nobody knows it yet. */
+export function cachedMac(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb): Mac | null {
   const known = host.neighbours.entry(dev.name, nextHop);
   const mac = macOf(known);
-  if (known !== null && mac !== null) {
-    walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry: known }, dev.name);
-    host.neighbours.keepHeader(known);
-    then(mac);
-    return;
-  }
+  if (known === null || mac === null) return null;
+  walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry: known }, dev.name);
+  host.neighbours.keepHeader(known);
+  return mac;
+}
+
+/** The packet waits for the answer, then goes on with `then`. */
+export function askFor(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
   const isNew = host.neighbours.ask(dev.name, nextHop, { skb, then });
   const entry = host.neighbours.entry(dev.name, nextHop);
   walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);

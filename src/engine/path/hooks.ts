@@ -155,7 +155,7 @@ function runNat(
     if (range === 'drop') return end(walk, host, skb, hook, iif, { ...noTraversal, rule: traversal?.rule ?? null });
     if (traversal !== null) skb.mark = traversal.mark;
     bindHalf(conntrack, flow, half, range ?? ANY_RANGE);
-    if (traversal?.translation) chosen = nameOf(traversal.translation.kind);
+    if (traversal?.translation) chosen = TOLD_AS[traversal.translation.kind];
   }
   const before = skb.packet;
   const after = translate(before, tracked, half);
@@ -181,9 +181,7 @@ const noTraversal: Verdict = {
   notrack: false,
 };
 
-function nameOf(kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT'): 'dnat' | 'snat' | 'masquerade' | 'redirect' {
-  return kind.toLowerCase() as 'dnat' | 'snat' | 'masquerade' | 'redirect';
-}
+const TOLD_AS = { DNAT: 'dnat', SNAT: 'snat', MASQUERADE: 'masquerade', REDIRECT: 'redirect' } as const;
 
 /** What the deciding rule wants. MASQUERADE takes the address of the device the packet leaves by. @see nf_nat_masquerade_ipv4 */
 function rangeOf(host: Host, skb: Skb, traversal: Verdict | null, iif: string, oif: string): Range | null | 'drop' {

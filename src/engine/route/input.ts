@@ -3,6 +3,7 @@ import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
 import { contains, prefixOf } from '../address/prefix.ts';
 import type { FactDetail } from '../trace/fact.ts';
 import type { Way } from '../walk/skb.ts';
+import { interned } from '../world/interned.ts';
 import type { Netns, Route } from '../world/world.ts';
 import { settingsAt } from '../world/device-settings.ts';
 import type { Errno } from '../world/refusal.ts';
@@ -62,7 +63,7 @@ function way(
   redirect: boolean,
   told: RoutedInput['told'],
 ) {
-  return { kind, route, dev, nextHop, redirect, told };
+  return { kind, route, dev: interned(dev), nextHop, redirect, told };
 }
 
 /** For the limited broadcast no table is asked. */

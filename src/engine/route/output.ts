@@ -1,5 +1,6 @@
 /** The routing decision for a packet made here. Read net/ipv4/route.c ip_route_output_key_hash_rcu before editing. */
 import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
+import { interned } from '../world/interned.ts';
 import type { Errno } from '../world/refusal.ts';
 import { eitherSysctl } from '../world/sysctl.ts';
 import type { Netns, Route } from '../world/world.ts';
@@ -52,7 +53,7 @@ export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
   const way = {
     kind: isOwn ? 'local' : kind,
     route: chosen,
-    dev: isOwn ? 'lo' : (chosen.netdev ?? ''),
+    dev: isOwn ? 'lo' : interned(chosen.netdev ?? ''),
     nextHop,
     redirect: false,
   } as const;

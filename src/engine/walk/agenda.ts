@@ -13,7 +13,10 @@ interface Timer {
 
 export class Agenda {
   nowMs: number;
+  /** Frames that arrived, from `backlogAt` to `backlogEnd`. The array is never cut short: V8 would begin it anew. */
   private readonly backlog: Task[] = [];
+  private backlogAt = 0;
+  private backlogEnd = 0;
   private readonly returning: Task[] = [];
   private readonly woken: Task[] = [];
   private timers: Timer[] = [];
@@ -30,7 +33,7 @@ export class Agenda {
 
   /** Work for the kernel: a frame has arrived. */
   receive(task: Task): void {
-    this.backlog.push(task);
+    this.backlog[this.backlogEnd++] = task;
   }
 
   /** Work that waits until the system call now running lets go of its socket. @see release_sock */
@@ -49,20 +52,17 @@ export class Agenda {
 
   /** Runs until nothing is left to do before `limitMs()`. @returns false when the task limit ended it. */
   run(limitMs: () => number): boolean {
-    let backlogAt = 0;
     let wokenAt = 0;
     for (;;) {
-      let task = this.backlog[backlogAt];
-      if (task !== undefined) backlogAt += 1;
-      else {
-        this.backlog.length = backlogAt = 0;
-        task = this.returning.shift();
+      let task = this.nextArrival();
+      if (task === undefined) {
+        task = this.returning.length === 0 ? undefined : this.returning.shift();
         if (task === undefined) {
           this.turn += 1;
           task = this.woken[wokenAt];
           if (task !== undefined) wokenAt += 1;
           else {
-            this.woken.length = wokenAt = 0;
+            if (wokenAt > 0) this.woken.length = wokenAt = 0;
             task = this.nextTimer(limitMs());
             if (task === undefined) return true;
           }
@@ -71,6 +71,12 @@ export class Agenda {
       if (this.tasksLeft-- <= 0) return false;
       task();
     }
+  }
+
+  private nextArrival(): Task | undefined {
+    if (this.backlogAt < this.backlogEnd) return this.backlog[this.backlogAt++];
+    this.backlogAt = this.backlogEnd = 0;
+    return undefined;
   }
 
   private nextTimer(limitMs: number): Task | undefined {

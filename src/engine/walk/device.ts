@@ -1,5 +1,6 @@
 /** A network device with what it is joined to. Every field is always written: devices of all kinds are one kind of object to V8. */
 import type { Wire } from '../link/wires.ts';
+import { interned } from '../world/interned.ts';
 import type { Netdev, World } from '../world/world.ts';
 
 export class Device implements Netdev {
@@ -25,7 +26,7 @@ export class Device implements Netdev {
   private ran = false;
 
   constructor(dev: Netdev, wire: Wire | null) {
-    this.name = dev.name;
+    this.name = interned(dev.name);
     this.index = dev.index;
     this.kind = dev.kind;
     this.mac = dev.mac;
