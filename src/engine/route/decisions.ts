@@ -9,12 +9,16 @@ import { askTables, type RouteLookup, type RouteQuery } from './lookup.ts';
 
 type Routing = Pick<Netns, 'routes' | 'rules'>;
 
+const LISTED = 1 << 18;
+
 export class Decisions {
   readonly rules: readonly PolicyRule[];
   /** Every combination of answers has a number of its own. */
   readonly isCountable: boolean;
   private readonly fibs: readonly Fib[];
-  private readonly known = new Map<number, RouteLookup>();
+  /** By the combination's number: a list where there are few enough of them, else a map. */
+  private readonly listed: (RouteLookup | undefined)[] | null;
+  private readonly mapped = new Map<number, RouteLookup>();
 
   constructor({ routes, rules }: Routing) {
     const fibs = fibsOf(routes);
@@ -23,14 +27,20 @@ export class Decisions {
       const fib = action.kind === 'lookup' ? fibs.get(action.table) : undefined;
       return fib === undefined ? [] : [fib];
     });
-    this.isCountable = this.fibs.reduce((count, fib) => count * fib.answers.length, 1) <= Number.MAX_SAFE_INTEGER;
+    const count = this.fibs.reduce((product, fib) => product * fib.answers.length, 1);
+    this.isCountable = count <= Number.MAX_SAFE_INTEGER;
+    this.listed = count <= LISTED ? Array.from<undefined>({ length: count }) : null;
   }
 
   about(dst: Ip, netns: Routing, query: RouteQuery): RouteLookup {
     let combination = 0;
     for (const fib of this.fibs) combination = combination * fib.answers.length + fib.find(dst);
-    let decision = this.known.get(combination);
-    if (decision === undefined) this.known.set(combination, (decision = askTables(netns, query)));
+    const { listed, mapped } = this;
+    let decision = listed === null ? mapped.get(combination) : listed[combination];
+    if (decision !== undefined) return decision;
+    decision = askTables(netns, query);
+    if (listed === null) mapped.set(combination, decision);
+    else listed[combination] = decision;
     return decision;
   }
 }
