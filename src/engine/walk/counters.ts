@@ -22,8 +22,20 @@ export function countedBytes(kind: NetdevKind, way: 'rx' | 'tx', payload: Packet
 }
 
 export function counted(before: InterfaceCounters | undefined, way: 'rx' | 'tx', bytes: number): InterfaceCounters {
-  const from = before ?? NO_TRAFFIC;
-  return way === 'rx'
-    ? { ...from, rxPackets: from.rxPackets + 1, rxBytes: from.rxBytes + bytes }
-    : { ...from, txPackets: from.txPackets + 1, txBytes: from.txBytes + bytes };
+  const sum = { ...(before ?? NO_TRAFFIC) };
+  countOnto(sum, way, bytes);
+  return sum;
+}
+
+export type CountersInTheMaking = { -readonly [Name in keyof InterfaceCounters]: InterfaceCounters[Name] };
+
+/** Adds one frame to counters that nobody else has seen yet. */
+export function countOnto(sum: CountersInTheMaking, way: 'rx' | 'tx', bytes: number): void {
+  if (way === 'rx') {
+    sum.rxPackets += 1;
+    sum.rxBytes += bytes;
+  } else {
+    sum.txPackets += 1;
+    sum.txBytes += bytes;
+  }
 }

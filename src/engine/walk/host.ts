@@ -12,7 +12,7 @@ import type { OutputQuery, RoutedOutput } from '../route/output.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { HostSettings } from '../world/host-settings.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
-import { counted, countedBytes } from './counters.ts';
+import { countedBytes, countOnto, NO_TRAFFIC, type CountersInTheMaking } from './counters.ts';
 import type { Device } from './device.ts';
 import { RedirectLimit } from './redirect-limit.ts';
 import { siteOf, type Site } from './site.ts';
@@ -94,8 +94,16 @@ export class Host {
   /** What traffic has left behind by `nowMs`. */
   state(nowMs: number): NetnsState {
     const counters: Record<string, InterfaceCounters> = { ...this.netns.state.counters };
-    for (const { dev, way, payload } of this.frames)
-      counters[dev.name] = counted(counters[dev.name], way, countedBytes(dev.kind, way, payload));
+    const sums = new Map<Netdev, CountersInTheMaking>();
+    for (const { dev, way, payload } of this.frames) {
+      let sum = sums.get(dev);
+      if (sum === undefined) {
+        sum = { ...(counters[dev.name] ?? NO_TRAFFIC) };
+        counters[dev.name] = sum;
+        sums.set(dev, sum);
+      }
+      countOnto(sum, way, countedBytes(dev.kind, way, payload));
+    }
     const stats: Record<string, number> = { ...this.netns.state.stats };
     for (const name of this.events ?? []) stats[name] = (stats[name] ?? 0) + 1;
     return {
