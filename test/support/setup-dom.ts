@@ -1,5 +1,9 @@
 /** What jsdom lacks and components need. Runs before every test file of the `ui` project. */
 import '@testing-library/jest-dom/vitest';
+import { configure } from '@testing-library/svelte';
+
+/** How long what is loaded later may take before it is given up: no measure of speed, a busy machine can be ten times slower. */
+configure({ asyncUtilTimeout: 20_000 });
 
 /** Answers every media query "no match": motion is on, the theme is light, the layout is wide. A test may replace it. */
 function matchMedia(query: string): MediaQueryList {
