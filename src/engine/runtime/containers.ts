@@ -3,6 +3,7 @@ import type { Ip } from '../address/ip.ts';
 import type { Machine, MachineId, NetnsId } from '../world/world.ts';
 import { linesOfEndpoint } from './container-lines.ts';
 import { refused, type Answer, type DockerHost } from './docker-host.ts';
+import { byNameOrId } from './engine-host.ts';
 import type { DockerContainer, DockerNetwork, PublishedPort } from './docker-state.ts';
 import {
   addDefaultRoute,
@@ -39,11 +40,7 @@ export interface ContainerRequest {
 }
 
 export function findContainer(host: DockerHost, reference: string): DockerContainer | undefined {
-  const { containers } = host.docker;
-  return (
-    containers.find((container) => container.name === reference) ??
-    (/^[0-9a-f]+$/.test(reference) ? containers.find((container) => container.id.startsWith(reference)) : undefined)
-  );
+  return byNameOrId(host.docker.containers, reference);
 }
 
 /** Nothing exists in the kernel yet: a created container is only remembered. */

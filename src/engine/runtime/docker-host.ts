@@ -1,10 +1,8 @@
 /** One machine's Docker Engine at work: its memory, its draws, and the rules it keeps in the kernel. */
 import type { Edit } from '../world/edit.ts';
-import type { Machine, MachineId, Netns, NetnsId } from '../world/world.ts';
-import type { ControlPlane } from './control-plane.ts';
+import type { NetnsId } from '../world/world.ts';
 import type { DockerNetwork, DockerState } from './docker-state.ts';
-import { drawHex, drawNumber } from './draw.ts';
-import { instantAt, isoInstant } from './instant.ts';
+import { byNameOrId, EngineHost } from './engine-host.ts';
 import { ruleSetOf, unknownRules } from './engine-version.ts';
 import { putRules } from './put-rules.ts';
 import type { BridgeRuleSettings, RuleLine, RuleSet } from './rule-set.ts';
@@ -16,20 +14,8 @@ export function refused(message: string): { readonly ok: false; readonly message
   return { ok: false, message };
 }
 
-export class DockerHost {
-  readonly plane: ControlPlane;
-  readonly machineId: MachineId;
-
-  constructor(plane: ControlPlane, machineId: MachineId) {
-    this.plane = plane;
-    this.machineId = machineId;
-  }
-
-  get machine(): Machine {
-    const machine = this.plane.world.machines[this.machineId];
-    if (machine === undefined) throw new Error(`no machine ${this.machineId}`);
-    return machine;
-  }
+export class DockerHost extends EngineHost<DockerState> {
+  protected readonly engine = 'docker';
 
   get docker(): DockerState {
     const { docker } = this.machine;
@@ -37,75 +23,34 @@ export class DockerHost {
     return docker;
   }
 
-  get netnsId(): NetnsId {
-    return this.machine.netns;
-  }
-
-  get netns(): Netns {
-    const netns = this.plane.world.netns[this.netnsId];
-    if (netns === undefined) throw new Error(`no namespace ${this.netnsId}`);
-    return netns;
+  protected get state(): DockerState {
+    return this.docker;
   }
 
   setEdit(fields: Partial<DockerState>): Edit {
     return { kind: 'set-docker', machine: this.machineId, docker: { ...this.docker, ...fields } };
   }
 
-  /** Remembers without telling. */
-  set(fields: Partial<DockerState>): void {
-    this.plane.quietly([this.setEdit(fields)]);
-  }
-
-  hex(digits: number): string {
-    return drawHex(this.plane.world.seed, this.#label(), digits);
-  }
-
-  number(low: number, high: number): number {
-    return drawNumber(this.plane.world.seed, this.#label(), low, high);
-  }
-
-  #label(): string {
-    const draws = this.docker.draws ?? 0;
-    this.set({ draws: draws + 1 });
-    return `${this.machineId}/docker/${draws}`;
-  }
-
   /** The next id the source names, else a drawn one. */
   nextId(kind: 'networks' | 'containers'): string {
-    return this.#given(kind) ?? this.hex(64);
+    return this.given(kind) ?? this.hex(64);
   }
 
   nextVethName(): string {
-    return this.#given('vethNames') ?? `veth${this.hex(7)}`;
+    return this.given('vethNames') ?? `veth${this.hex(7)}`;
   }
 
   /** Docker's own bridges: 02:42 and four drawn bytes. @see moby netutils GenerateRandomMAC */
   nextBridgeMac(): string {
-    return this.#given('bridgeMacs') ?? this.drawBridgeMac();
+    return this.given('bridgeMacs') ?? this.drawBridgeMac();
   }
 
   drawBridgeMac(): string {
     return `02:42:${inPairs(this.hex(8))}`;
   }
 
-  #given(kind: keyof NonNullable<DockerState['givenIds']>): string | undefined {
-    const [first, ...rest] = this.docker.givenIds?.[kind] ?? [];
-    if (first !== undefined) this.set({ givenIds: { ...this.docker.givenIds, [kind]: rest } });
-    return first;
-  }
-
-  /** `Created` of a thing made now. */
-  createdNow(): string {
-    const { world } = this.plane;
-    return isoInstant(instantAt(world, world.nowMs), this.number(0, 999_999));
-  }
-
   findNetwork(reference: string): DockerNetwork | undefined {
-    const { networks } = this.docker;
-    return (
-      networks.find((network) => network.name === reference) ??
-      (/^[0-9a-f]+$/.test(reference) ? networks.find((network) => network.id.startsWith(reference)) : undefined)
-    );
+    return byNameOrId(this.docker.networks, reference);
   }
 
   rules(verb: 'add' | 'remove', netns: NetnsId, lines: readonly RuleLine[]): void {

@@ -1,10 +1,7 @@
 /** Podman at work on one machine: its memory, its draws, and what it keeps in the kernel. */
 import type { Edit } from '../world/edit.ts';
-import type { Machine, MachineId, Netns, NetnsId } from '../world/world.ts';
-import type { ControlPlane } from './control-plane.ts';
 import { inPairs } from './docker-host.ts';
-import { drawHex, drawNumber } from './draw.ts';
-import { instantAt, isoInstant } from './instant.ts';
+import { byNameOrId, EngineHost } from './engine-host.ts';
 import type { PodmanContainer, PodmanNetwork, PodmanState } from './podman-state.ts';
 import { chainNamed, putRules, ruleTexts } from './put-rules.ts';
 import type { RuleLine } from './rule-set.ts';
@@ -18,20 +15,8 @@ export function podmanRefused(message: string, exitCode = 125): Extract<PodmanAn
   return { ok: false, message, exitCode };
 }
 
-export class PodmanHost {
-  readonly plane: ControlPlane;
-  readonly machineId: MachineId;
-
-  constructor(plane: ControlPlane, machineId: MachineId) {
-    this.plane = plane;
-    this.machineId = machineId;
-  }
-
-  get machine(): Machine {
-    const machine = this.plane.world.machines[this.machineId];
-    if (machine === undefined) throw new Error(`no machine ${this.machineId}`);
-    return machine;
-  }
+export class PodmanHost extends EngineHost<PodmanState> {
+  protected readonly engine = 'podman';
 
   get podman(): PodmanState {
     const { podman } = this.machine;
@@ -39,44 +24,12 @@ export class PodmanHost {
     return podman;
   }
 
-  get netnsId(): NetnsId {
-    return this.machine.netns;
-  }
-
-  get netns(): Netns {
-    const netns = this.plane.world.netns[this.netnsId];
-    if (netns === undefined) throw new Error(`no namespace ${this.netnsId}`);
-    return netns;
+  protected get state(): PodmanState {
+    return this.podman;
   }
 
   setEdit(fields: Partial<PodmanState>): Edit {
     return { kind: 'set-podman', machine: this.machineId, podman: { ...this.podman, ...fields } };
-  }
-
-  /** Remembers without telling. */
-  set(fields: Partial<PodmanState>): void {
-    this.plane.quietly([this.setEdit(fields)]);
-  }
-
-  hex(digits: number): string {
-    return drawHex(this.plane.world.seed, this.#label(), digits);
-  }
-
-  number(low: number, high: number): number {
-    return drawNumber(this.plane.world.seed, this.#label(), low, high);
-  }
-
-  #label(): string {
-    const draws = this.podman.draws ?? 0;
-    this.set({ draws: draws + 1 });
-    return `${this.machineId}/podman/${draws}`;
-  }
-
-  /** The next value the source names, else undefined. */
-  given(kind: keyof NonNullable<PodmanState['givenIds']>): string | undefined {
-    const [first, ...rest] = this.podman.givenIds?.[kind] ?? [];
-    if (first !== undefined) this.set({ givenIds: { ...this.podman.givenIds, [kind]: rest } });
-    return first;
   }
 
   /** Any address, but locally administered and not for a group: the kernel's own choice. @see eth_random_addr */
@@ -86,25 +39,12 @@ export class PodmanHost {
     return `${first}:${inPairs(digits.slice(2))}`;
   }
 
-  createdNow(): string {
-    const { world } = this.plane;
-    return isoInstant(instantAt(world, world.nowMs), this.number(0, 999_999));
-  }
-
-  network(name: string): PodmanNetwork | undefined {
-    const { networks } = this.podman;
-    return (
-      networks.find((network) => network.name === name) ??
-      (/^[0-9a-f]+$/.test(name) ? networks.find((network) => network.id.startsWith(name)) : undefined)
-    );
+  network(reference: string): PodmanNetwork | undefined {
+    return byNameOrId(this.podman.networks, reference);
   }
 
   container(reference: string): PodmanContainer | undefined {
-    const { containers } = this.podman;
-    return (
-      containers.find((container) => container.name === reference) ??
-      (/^[0-9a-f]+$/.test(reference) ? containers.find((container) => container.id.startsWith(reference)) : undefined)
-    );
+    return byNameOrId(this.podman.containers, reference);
   }
 
   replace(container: PodmanContainer): void {
