@@ -1,6 +1,7 @@
 /** One step of every sort, with what every sort needs: to see that each has its words. */
 import { ip, prefix, type Outcome, type Packet, type Route, type Step } from '../../src/engine/index.ts';
 import type { Fold, StepOf } from '../../src/player/fold/fold.ts';
+import { DISPOSITIONS } from '../../src/content/selector.ts';
 import { collision } from './collision.ts';
 
 const packet: Packet = {
@@ -198,25 +199,6 @@ const tracked = ['new', 'established', 'related', 'invalid', 'untracked'] as con
 const readers = ['listener', 'connection', 'kernel', 'client'] as const;
 const relays = ['opens', 'closes', 'fails'] as const;
 const outcomes: readonly Outcome[] = ['delivered', 'refused', 'unreachable', 'timeout', 'closed', 'unresolved'];
-const losses = [
-  'delivered',
-  'refused',
-  'dropped-by-rule',
-  'rejected-by-rule',
-  'source-check-failed',
-  'no-route',
-  'route-prohibits',
-  'not-forwarding',
-  'not-for-this-host',
-  'neighbour-unreachable',
-  'no-listener',
-  'ttl-exceeded',
-  'loop',
-  'link-down',
-  'bridge-dropped',
-  'closed-by-relay',
-  'name-unresolved',
-] as const;
 
 /** Message to the step that is told with it. A `result` of a command without packets stands in a conversation without a tuple. */
 const told: Readonly<Record<string, Step>> = {
@@ -243,7 +225,7 @@ const told: Readonly<Record<string, Step>> = {
     ]),
   ),
   ...Object.fromEntries(
-    losses.map((disposition) => [
+    DISPOSITIONS.map((disposition) => [
       `drop.${disposition}`,
       { ...base, kind: 'drop', disposition, reason: 'R', location: 'f' },
     ]),

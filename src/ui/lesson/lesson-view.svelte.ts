@@ -28,6 +28,7 @@ import {
 import type { Line } from '../../terminal/index.ts';
 import { ActorView } from '../actor-view.svelte.ts';
 import type { Workbench } from '../terminal/workbench.ts';
+import { directionOf, type Direction } from './direction.ts';
 import { PageShell } from './page-shell.svelte.ts';
 
 /** What the reader made: a branch of the lesson's and its one scene a command. */
@@ -41,8 +42,8 @@ export class LessonView extends PageShell {
   /** The first scene at least; the others arrive after it. */
   data: LessonData;
   readonly ui: UiStrings;
-  /** How the reader came to this step: what moves on the board goes that way, or is set down at once. */
-  direction: 'forward' | 'back' | 'jump' = $state.raw('jump');
+  /** How the reader came to this step. */
+  direction: Direction = $state.raw('jump');
   own: readonly OwnBranch[] = $state.raw([]);
   topologies: readonly Topology[];
   /** Settles once all scenes are there; rejects where they do not arrive. */
@@ -193,31 +194,10 @@ export class LessonView extends PageShell {
   }
   send(event: PlayerEvent): void {
     if (this.#passesQuestion(event)) this.#player.actor.send({ type: 'SKIP' });
-    this.direction = this.#directionOf(event);
+    this.direction = directionOf(event, this.moment, this.direction);
     this.#player.actor.send(event);
     const { branch } = this.scene;
     if (branch !== 'main' && !this.#tried.includes(branch)) this.#tried = [...this.#tried, branch];
-  }
-  #directionOf(event: PlayerEvent): 'forward' | 'back' | 'jump' {
-    switch (event.type) {
-      case 'STEP':
-      case 'PLAY':
-        return 'forward';
-      case 'BACK':
-        return 'back';
-      case 'SEEK': {
-        const by = event.scene === this.scene.key ? event.frame - this.cursor : 0;
-        return by === 1 ? 'forward' : by === -1 ? 'back' : 'jump';
-      }
-      case 'ANSWER':
-      case 'SKIP':
-      case 'SHOW_ALL':
-      case 'PAUSE':
-        // The reader stays at this step.
-        return this.direction;
-      default:
-        return 'jump';
-    }
   }
   togglePlay(): void {
     this.send({ type: this.isPlaying ? 'PAUSE' : 'PLAY' });
@@ -312,10 +292,6 @@ export class LessonView extends PageShell {
         });
     this.#workbenches.set(base, opened);
     return opened;
-  }
-  /** The link to this very step. */
-  link(): Promise<string> {
-    return Promise.resolve(location.href);
   }
 }
 
