@@ -6,6 +6,7 @@ export * from './packet/packet.ts';
 export * from './packet/tuple.ts';
 export * from './netfilter/rule.ts';
 export * from './runtime/index.ts';
+export * from './windows/index.ts';
 export * from './trace/disposition.ts';
 export * from './trace/step.ts';
 export * from './trace/trace.ts';

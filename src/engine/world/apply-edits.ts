@@ -133,6 +133,8 @@ function applyEdit(world: World, edit: Edit): World {
       return inMachine(world, edit.machine, { docker: edit.docker });
     case 'set-podman':
       return inMachine(world, edit.machine, { podman: edit.podman });
+    case 'set-windows':
+      return inMachine(world, edit.machine, { windows: edit.windows });
     case 'write-file': {
       const files = world.machines[edit.machine]?.files ?? {};
       return inMachine(world, edit.machine, { files: { ...files, [edit.path]: edit.text } });

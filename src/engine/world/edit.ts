@@ -4,6 +4,7 @@ import type { Prefix } from '../address/prefix.ts';
 import type { Rule } from '../netfilter/rule.ts';
 import type { DockerState } from '../runtime/docker-state.ts';
 import type { PodmanState } from '../runtime/podman-state.ts';
+import type { WindowsState } from '../windows/windows-state.ts';
 import type { TableName } from '../trace/step.ts';
 import type {
   InterfaceAddress,
@@ -80,6 +81,7 @@ export type Edit =
   | { readonly kind: 'remove-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'set-docker'; readonly machine: MachineId; readonly docker: DockerState }
   | { readonly kind: 'set-podman'; readonly machine: MachineId; readonly podman: PodmanState }
+  | { readonly kind: 'set-windows'; readonly machine: MachineId; readonly windows: WindowsState }
   | { readonly kind: 'write-file'; readonly machine: MachineId; readonly path: string; readonly text: string }
   | { readonly kind: 'add-neighbour'; readonly netns: NetnsId; readonly neighbour: NeighbourEntry }
   | {

@@ -12,6 +12,7 @@ import type { Tuple } from '../packet/tuple.ts';
 import type { Ruleset } from '../netfilter/rule.ts';
 import type { DockerState } from '../runtime/docker-state.ts';
 import type { PodmanState } from '../runtime/podman-state.ts';
+import type { WindowsState } from '../windows/windows-state.ts';
 
 export type MachineId = string;
 /** A namespace carries the id of the machine or container that owns it: `r550`, `openldap`. */
@@ -63,6 +64,7 @@ export interface Machine {
   readonly names?: Readonly<Record<string, Ip>>;
   readonly docker?: DockerState;
   readonly podman?: PodmanState;
+  readonly windows?: WindowsState;
   /** Its namespace as its configuration files have it: what a reboot brings back. Absent where they are not known. */
   readonly boot?: Netns;
 }

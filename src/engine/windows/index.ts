@@ -1,0 +1,8 @@
+/** A Windows machine: port ranges, services, firewall, relays, WSL and Docker Desktop. */
+export * from './windows-state.ts';
+export * from './port-range.ts';
+export * from './service.ts';
+export * from './firewall.ts';
+export * from './portproxy.ts';
+export * from './wsl.ts';
+export * from './docker-desktop.ts';

@@ -1,0 +1,3 @@
+/** The services that these incidents turn on: Windows NAT Driver, IP Helper (portproxy), Host Network Service. */
+export type ServiceName = 'winnat' | 'iphlpsvc' | 'hns';
+export type Services = Readonly<Record<ServiceName, 'running' | 'stopped'>>;
