@@ -1,5 +1,6 @@
 import type { Topology } from '../diagram/index.ts';
-import { run } from '../terminal/index.ts';
+import { inLanguage, type World } from '../engine/index.ts';
+import { promptFor, run } from '../terminal/index.ts';
 import { compileChallenge } from './challenge/compile-challenge.ts';
 import { beatsOf, beatTitle } from './beat.ts';
 import { compileScene, type SceneWords } from './compile-scene.ts';
@@ -22,17 +23,23 @@ export interface CompiledLesson {
   readonly terms: readonly string[];
 }
 
-/** Everything a lesson's page shows, in one language. @throws RangeError when a selector matches nothing: `checkPlayed` says so first. */
+/**
+ * Everything a lesson's page shows, in one language. `neutral` is the lesson played without one: it serves where no machine
+ * of its world prints in the page's language. @throws RangeError when a selector matches nothing: `checkPlayed` says so first
+ */
 export function compileLesson(
   source: LessonSource,
   language: Language,
-  played: LessonRun = runLesson(source.lesson, source.world),
+  neutral: LessonRun = runLesson(source.lesson, source.world),
 ): CompiledLesson {
+  const world = inLanguage(source.world, language);
+  const played = world === source.world ? neutral : runLesson(source.lesson, world);
   return {
-    data: compileData(source, language, played),
+    data: compileData({ ...source, world }, language, played),
     meta: metaOf(source, language),
     prose: renderProse(source.prose[language], language, {
-      print: (listing, after) => run(worldAfter(played, source.world, after), listing.at, listing.run).output,
+      print: (listing, after) => run(worldAfter(played, world, after), listing.at, listing.run).output,
+      promptAt: (place) => promptFor(world.machines[place], place),
       sceneOf: (prediction) =>
         source.lesson.scenes.find(({ predictions }) => predictions.some(({ key }) => key === prediction))?.key ?? '',
     }),
@@ -95,7 +102,15 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
     topologies,
     ...(lesson.challenge ? { challenge: compileChallenge(lesson.challenge, language) } : {}),
     ...(lesson.recall ? { recall: compileRecall(lesson.recall, language, played, source.world) } : {}),
+    ...promptsOf(source.world),
   };
+}
+
+/** Only Windows shells have a prompt of their own. */
+function promptsOf({ machines }: World): Pick<LessonData, 'prompts'> {
+  const own = Object.values(machines).filter(({ kind }) => kind === 'windows');
+  if (own.length === 0) return {};
+  return { prompts: Object.fromEntries(own.map((machine) => [machine.id, promptFor(machine, machine.id)])) };
 }
 
 function found(frame: number | null, scene: string, key: string): number {

@@ -26,6 +26,8 @@ export interface LessonData {
   readonly topologies: readonly Topology[];
   readonly challenge?: ChallengeData;
   readonly recall?: readonly RecallData[];
+  /** What a shell shows before a typed line, by place: only where it is not the place and `$`. */
+  readonly prompts?: Readonly<Record<string, string>>;
 }
 
 /** A list of lines that leaves its parent after `forkAfter` lines. The main line is the branch `main`, parent null. */

@@ -9,6 +9,8 @@ import type { Block, Listing, NoteKind, Prose } from './prose.ts';
 export interface ProseContext {
   /** What a listing line prints, run in the lesson's world; `after` is the scene whose end it sees, null for the base world. */
   readonly print: (listing: Listing, after: string | null) => readonly OutputLine[];
+  /** What the shell at a place shows before a typed line. */
+  readonly promptAt: (place: string) => string;
   /** The scene that asks a prediction: it may stand in the prose before that scene's heading. */
   readonly sceneOf: (prediction: string) => string;
 }
@@ -60,11 +62,15 @@ function renderBlock(
       return { kind: 'html', behind, html, ...(id === undefined ? {} : { cue: id }) };
     }
     case 'listing':
-      return { kind: 'html', behind, html: renderListing(block, context.print(block, block.after ?? scene)) };
+      return {
+        kind: 'html',
+        behind,
+        html: renderListing(block, context.promptAt(block.at), context.print(block, block.after ?? scene)),
+      };
     case 'prediction':
       return { kind: 'prediction', behind, scene: context.sceneOf(block.key), key: block.key };
     case 'terminal':
-      return { kind: 'terminal', behind, at: block.at, run: block.run, prompt: promptOf(block.at) };
+      return { kind: 'terminal', behind, at: block.at, run: block.run, prompt: context.promptAt(block.at) };
     case 'branches':
     case 'challenge':
     case 'recall':
@@ -83,16 +89,12 @@ function renderText(markdown: string, language: Language, id: string | undefined
   return attributes === '' ? html : html.replace(/^<(\w+)/, `<$1${attributes}`);
 }
 
-function renderListing(listing: Listing, output: readonly OutputLine[]): string {
+function renderListing(listing: Listing, prompt: string, output: readonly OutputLine[]): string {
   const lines = output.map(({ text, stream }) => {
     const escaped = escapeHtml(text);
     const marked = listing.mark !== undefined && text.includes(listing.mark) ? `<mark>${escaped}</mark>` : escaped;
     return stream === 'err' ? `<span class="err">${marked}</span>` : marked;
   });
-  const command = `<b>${escapeHtml(promptOf(listing.at))}</b> ${escapeHtml(listing.run)}`;
+  const command = `<b>${escapeHtml(prompt)}</b> ${escapeHtml(listing.run)}`;
   return `<pre class="listing" lang="en" tabindex="0"><code>${[command, ...lines].join('\n')}</code></pre>`;
-}
-
-function promptOf(place: string): string {
-  return `${place} $`;
 }

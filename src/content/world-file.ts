@@ -1,15 +1,18 @@
 import * as v from 'valibot';
-import { buildWorld, installDocker, type World, type WorldSpec } from '../engine/index.ts';
+import { buildWorld, installDocker, installWindows, type World, type WorldSpec } from '../engine/index.ts';
 import { run } from '../terminal/index.ts';
+import { windowsSchema } from './windows-file.ts';
 
 const words = v.pipe(v.string(), v.nonEmpty());
 const title = v.union([words, v.strictObject({ ko: words, en: words })]);
 const texts = v.array(words);
 
 const host = v.strictObject({
-  kind: v.optional(v.picklist(['pc', 'server', 'router', 'switch', 'internet', 'linux'])),
+  kind: v.optional(v.picklist(['pc', 'server', 'router', 'switch', 'internet', 'linux', 'windows', 'vm'])),
   title: v.optional(title),
   subtitle: v.optional(title),
+  /** The machine it runs inside: a VM in its Windows host, a distribution in its VM. */
+  parent: v.optional(words),
   assumed: v.optional(v.boolean()),
   addrs: v.optional(v.record(v.string(), texts)),
   macs: v.optional(v.record(v.string(), words)),
@@ -40,6 +43,7 @@ const host = v.strictObject({
       ),
     }),
   ),
+  windows: v.optional(windowsSchema),
 });
 
 export const worldFileSchema = v.strictObject({
@@ -61,7 +65,7 @@ export type WorldFile = v.InferOutput<typeof worldFileSchema>;
 export function buildBaseWorld(file: WorldFile): World {
   const { name, version, seed, timers, links } = file;
   const hosts = Object.fromEntries(
-    Object.entries(file.hosts).map(([id, { docker: _docker, ...spec }]) => [id, spec]),
+    Object.entries(file.hosts).map(([id, { docker: _docker, windows: _windows, ...spec }]) => [id, spec]),
   ) as WorldSpec['hosts'];
   const built = buildWorld({
     broadcast: true,
@@ -71,11 +75,10 @@ export function buildBaseWorld(file: WorldFile): World {
     links,
     ...(timers === undefined ? {} : { timers: timers as NonNullable<WorldSpec['timers']> }),
   });
-  const withEngines = Object.entries(file.hosts).reduce(
-    (world, [id, { docker }]) =>
-      docker === undefined ? world : installDocker(world, id, docker as Parameters<typeof installDocker>[2]),
-    built,
-  );
+  const withEngines = Object.entries(file.hosts).reduce((world, [id, { docker, windows }]) => {
+    const next = docker === undefined ? world : installDocker(world, id, docker as Parameters<typeof installDocker>[2]);
+    return windows === undefined ? next : installWindows(next, id, windows as Parameters<typeof installWindows>[2]);
+  }, built);
   return file.setup.reduce((world, line) => {
     const result = run(world, line.at, line.run);
     if (result.exitCode !== 0)

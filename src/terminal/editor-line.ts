@@ -7,24 +7,35 @@ import { answer, err, fail, misused, notModelled, out, type Context } from './co
 import { closeDaemon, openDaemon } from './commands/docker-call.ts';
 import { ruleSource } from './commands/rule-source.ts';
 import type { RunResult } from './run-result.ts';
+import { elevate, setLanguage } from './windows/session.ts';
 
 const EDITOR = { understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION'] };
+const ON_WINDOWS = { understands: [':write PATH', ':elevate', ':elevate off', ':set language ko|en'] };
 
 export function runEditorLine(context: Context, line: string): RunResult {
   const [head = '', ...rest] = line.split('\n');
   const words = head.trim().split(/\s+/);
   if (words[0] === ':write') return write(context, words[1], rest.join('\n'));
   if (words[0] === ':cable') return cable(context, words[1], words[2]);
+  if (words[0] === ':set' && words[1] === 'language') return setLanguage(context, words[2] ?? '');
   if (words[0] === ':set') return set(context, words[1], words[2]);
-  return misused(context, EDITOR, 127, `${words[0] ?? ':'}: command not found`);
+  if (words[0] === ':elevate') return elevate(context, words[1]);
+  const known = context.machine.kind === 'windows' ? ON_WINDOWS : EDITOR;
+  return misused(context, known, 127, `${words[0] ?? ':'}: command not found`);
 }
 
 function write(context: Context, path: string | undefined, text: string): RunResult {
-  if (path?.startsWith('/') !== true) return misused(context, EDITOR, 1, ':write: a path from / is needed');
+  if (path === undefined || !isWhole(context, path))
+    return misused(context, EDITOR, 1, ':write: a path from / (C:\\ on Windows) is needed');
   const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   const world = applyEdits(context.world, [{ kind: 'write-file', machine: context.machine.id, path, text: whole }]);
   const count = whole.split('\n').length - 1;
   return answer(context, [`"${path}" ${count}L, ${new TextEncoder().encode(whole).length}B written`], { world });
+}
+
+/** `/etc/hosts`, `C:\Users\dev\.wslconfig` */
+function isWhole({ machine }: Context, path: string): boolean {
+  return machine.kind === 'windows' ? /^[A-Za-z]:\\/.test(path) : path.startsWith('/');
 }
 
 function cable(context: Context, verb: string | undefined, dev: string | undefined): RunResult {

@@ -1,6 +1,7 @@
 /** The few text tools that a listing is piped into. */
 import { err } from './command.ts';
 import type { OutputLine } from './run-result.ts';
+import type { Flavour } from './windows/flavour.ts';
 
 interface Filtered {
   readonly kept: readonly string[];
@@ -16,13 +17,37 @@ const FILTERS: Readonly<Record<string, (args: readonly string[], lines: readonly
   cat: (_args, lines) => ended(lines),
 };
 
-export function isFilter(name: string): boolean {
-  return Object.hasOwn(FILTERS, name);
+/** `findstr` and `find` of Windows; PowerShell has more of its own, which are not modelled. */
+const WINDOWS_FILTERS: typeof FILTERS = { findstr, find: findstr, more: (_args, lines) => ended(lines) };
+
+/** What `name` is a filter in; `Findstr.exe` is one too on Windows. */
+function filterNamed(flavour: Flavour, name: string): (typeof FILTERS)[string] | undefined {
+  const filters = flavour === 'bash' ? FILTERS : WINDOWS_FILTERS;
+  const known = flavour === 'bash' ? name : name.toLowerCase().replace(/\.exe$/, '');
+  return Object.hasOwn(filters, known) ? filters[known] : undefined;
 }
 
-export function runFilter(words: readonly string[], lines: readonly string[]): Filtered {
+export function isFilter(flavour: Flavour, name: string): boolean {
+  return filterNamed(flavour, name) !== undefined;
+}
+
+export function runFilter(flavour: Flavour, words: readonly string[], lines: readonly string[]): Filtered {
   const [name = '', ...args] = words;
-  return FILTERS[name]?.(args, lines) ?? ended(lines);
+  return filterNamed(flavour, name)?.(args, lines) ?? ended(lines);
+}
+
+/** Words of one pattern, parted by blanks, are searched one by one unless `/C:` holds them together. @see findstr /? */
+function findstr(args: readonly string[], lines: readonly string[]): Filtered {
+  const flags = args
+    .filter((arg) => /^\/[a-z]+$/i.test(arg))
+    .join('')
+    .toLowerCase();
+  const whole = args.find((arg) => /^\/c:/i.test(arg))?.slice(3);
+  const words = whole === undefined ? args.find((arg) => !arg.startsWith('/'))?.split(/\s+/) : [whole];
+  if (words === undefined) return { kept: [], exitCode: 2, error: err('FINDSTR: Bad command line') };
+  const fold = (text: string) => (flags.includes('i') ? text.toLowerCase() : text);
+  const kept = lines.filter((line) => words.some((word) => fold(line).includes(fold(word))) !== flags.includes('v'));
+  return { kept, exitCode: kept.length > 0 ? 0 : 1, error: null };
 }
 
 function ended(kept: readonly string[]): Filtered {

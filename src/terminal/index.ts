@@ -1,5 +1,6 @@
 /** The terminal's only door. */
 export { run } from './run.ts';
 export type { Line, Note, OutputLine, RunResult } from './run-result.ts';
+export { promptFor } from './windows/flavour.ts';
 export { neighbourLine } from './print/neighbour.ts';
 export { routeLine } from './print/route.ts';

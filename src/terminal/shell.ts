@@ -6,6 +6,8 @@ import { joinTraces } from './join-traces.ts';
 import { COMMANDS } from './registry.ts';
 import type { OutputLine, RunResult } from './run-result.ts';
 import { tokenise, type SimpleCommand } from './tokenise.ts';
+import { flavourOf, windowsNotFound, wrongSeparator } from './windows/flavour.ts';
+import { WINDOWS_COMMANDS } from './windows/registry.ts';
 
 const SHELL: Pick<Command, 'understands'> = {
   understands: ['a && b', 'a || b', 'a ; b', 'a | grep WORD', "'…'", '"…"'],
@@ -14,7 +16,8 @@ const SHELL: Pick<Command, 'understands'> = {
 const MOST_COMMANDS = 20;
 
 export function runShellLine(context: Context, line: string): RunResult {
-  const tokens = tokenise(line);
+  const flavour = flavourOf(context.machine);
+  const tokens = tokenise(line, flavour);
   if (!tokens.ok) {
     return 'error' in tokens
       ? fail(context, 2, tokens.error)
@@ -23,6 +26,9 @@ export function runShellLine(context: Context, line: string): RunResult {
           output: [...notModelled(context, tokens.unmodelled).output, understands(SHELL)],
         };
   }
+  const late = tokens.commands.find(({ joint }) => joint === '&&' || joint === '||')?.joint;
+  if (flavour === 'powershell' && (late === '&&' || late === '||'))
+    return fail(context, 1, ...wrongSeparator(line, late));
   if (tokens.commands.length > MOST_COMMANDS)
     return notModelled(context, `a line of more than ${MOST_COMMANDS} commands`);
   let total = answer(context, []);
@@ -48,10 +54,11 @@ function inWorld(context: Context, world: World): Context {
 /** Only what the last command printed goes through the pipe; notes and errors pass beside it. */
 function filtered(context: Context, total: RunResult, command: SimpleCommand): RunResult {
   const [name = ''] = command.words;
-  if (!isFilter(name)) return notModelled(context, `| ${name}`);
+  const flavour = flavourOf(context.machine);
+  if (!isFilter(flavour, name)) return notModelled(context, `| ${name}`);
   const lines = total.output.filter((line) => line.stream === 'out').map((line) => line.text);
   const beside = total.output.filter((line) => line.stream !== 'out');
-  const { kept, exitCode, error } = runFilter(command.words, lines);
+  const { kept, exitCode, error } = runFilter(flavour, command.words, lines);
   const output: readonly OutputLine[] = [...beside, ...kept.map(out), ...(error === null ? [] : [error])];
   return { ...total, output, exitCode };
 }
@@ -68,11 +75,21 @@ function joined(first: RunResult, second: RunResult): RunResult {
 
 /** `sudo` changes nothing: who types here is root. */
 function runCommand(context: Context, words: readonly string[]): RunResult {
+  if (flavourOf(context.machine) !== 'bash') return runWindowsCommand(context, words);
   const [name, ...args] = words[0] === 'sudo' ? words.slice(1).filter((word, at) => at > 0 || word !== '-E') : words;
   if (name === undefined) return answer(context, []);
   const command = COMMANDS.get(name.replace(/^\/(usr\/)?(local\/)?s?bin\//, ''));
   if (command === undefined || command.isInstalled?.(context) === false) return notFound(context, name);
   return command.run(context, args);
+}
+
+/** Windows minds neither capitals nor the ending of a program's name. */
+function runWindowsCommand(context: Context, [name, ...args]: readonly string[]): RunResult {
+  if (name === undefined) return answer(context, []);
+  const command = WINDOWS_COMMANDS.get(name.toLowerCase().replace(/\.exe$/, ''));
+  if (command !== undefined && command.isInstalled?.(context) !== false) return command.run(context, args);
+  const words = windowsNotFound(flavourOf(context.machine), name);
+  return fail(context, 1, ...words, understands({ understands: commandNames(context) }));
 }
 
 function notFound(context: Context, name: string): RunResult {
@@ -81,7 +98,8 @@ function notFound(context: Context, name: string): RunResult {
 }
 
 export function commandNames(context: Context): readonly string[] {
-  return [...COMMANDS.values()].filter((command) => command.isInstalled?.(context) !== false).map(({ name }) => name);
+  const commands = flavourOf(context.machine) === 'bash' ? COMMANDS : WINDOWS_COMMANDS;
+  return [...commands.values()].filter((command) => command.isInstalled?.(context) !== false).map(({ name }) => name);
 }
 
 export type { Place };

@@ -1,4 +1,8 @@
-/** Splits a typed line as a shell does: words, quotes, and the few signs that join commands. Read bash(1) "Quoting" before editing. */
+/**
+ * Splits a typed line as a shell does: words, quotes, and the few signs that join commands. Read bash(1) "Quoting",
+ * PowerShell about_Quoting_Rules and `cmd /?` before editing.
+ */
+import type { Flavour } from './windows/flavour.ts';
 
 /** How a command hangs on the one before it. */
 export type Joint = ';' | '&&' | '||' | '|';
@@ -14,10 +18,24 @@ export type Tokens =
   | { readonly ok: false; readonly error: string }
   | { readonly ok: false; readonly unmodelled: string };
 
-const OPERATORS: readonly Joint[] = ['&&', '||', ';', '|'];
-const UNMODELLED_SIGNS = /^[<>&`$()]/;
+/** Signs that join commands, and how: the Command Prompt writes `&` where the others write `;`. */
+const OPERATORS: Readonly<Record<Flavour, Readonly<Record<string, Joint>>>> = {
+  bash: { '&&': '&&', '||': '||', ';': ';', '|': '|' },
+  powershell: { '&&': '&&', '||': '||', ';': ';', '|': '|' },
+  cmd: { '&&': '&&', '||': '||', '&': ';', '|': '|' },
+};
+const UNMODELLED_SIGNS: Readonly<Record<Flavour, RegExp>> = {
+  bash: /^[<>&`$()]/,
+  powershell: /^[<>&`$(){}@]/,
+  cmd: /^[<>^()%]/,
+};
+/** A sign that takes the next one as it is. A backslash is a folder's on Windows. */
+const ESCAPE: Readonly<Record<Flavour, string>> = { bash: '\\', powershell: '`', cmd: '^' };
+/** Signs within a word, or within double quotes, that would be expanded. */
+const EXPANDED: Readonly<Record<Flavour, string>> = { bash: '$`', powershell: '$', cmd: '%' };
+const QUOTES: Readonly<Record<Flavour, string>> = { bash: `'"`, powershell: `'"`, cmd: '"' };
 
-export function tokenise(line: string): Tokens {
+export function tokenise(line: string, flavour: Flavour = 'bash'): Tokens {
   const commands: { joint: Joint; words: string[] }[] = [{ joint: ';', words: [] }];
   let at = 0;
   while (at < line.length) {
@@ -27,17 +45,18 @@ export function tokenise(line: string): Tokens {
       at += blank;
       continue;
     }
-    if (rest.startsWith('#')) break;
-    const operator = OPERATORS.find((sign) => rest.startsWith(sign));
+    if (flavour !== 'cmd' && rest.startsWith('#')) break;
+    const operator = Object.entries(OPERATORS[flavour]).find(([sign]) => rest.startsWith(sign));
     if (operator !== undefined) {
-      if (commands.at(-1)?.words.length === 0) return { ok: false, error: unexpected(operator) };
-      commands.push({ joint: operator, words: [] });
-      at += operator.length;
+      const [sign, joint] = operator;
+      if (commands.at(-1)?.words.length === 0) return { ok: false, error: unexpected(sign) };
+      commands.push({ joint, words: [] });
+      at += sign.length;
       continue;
     }
-    const sign = UNMODELLED_SIGNS.exec(rest)?.[0];
+    const sign = UNMODELLED_SIGNS[flavour].exec(rest)?.[0];
     if (sign !== undefined) return { ok: false, unmodelled: `"${sign}"` };
-    const word = readWord(rest);
+    const word = readWord(rest, flavour);
     if (word === null) return { ok: false, error: 'bash: unexpected EOF while looking for matching quote' };
     if ('sign' in word) return { ok: false, unmodelled: `"${word.sign}"` };
     commands.at(-1)?.words.push(word.text);
@@ -56,22 +75,25 @@ function unexpected(sign: string): string {
 }
 
 /** One word with its quoted parts joined; null when a quote stays open; `sign` when it holds something that would be expanded. */
-function readWord(rest: string): { readonly text: string; readonly length: number } | { readonly sign: string } | null {
+function readWord(
+  rest: string,
+  flavour: Flavour,
+): { readonly text: string; readonly length: number } | { readonly sign: string } | null {
   let text = '';
   let at = 0;
   while (at < rest.length) {
     const char = rest.charAt(at);
-    if (/[\s;|&<>()]/.test(char)) break;
-    if (char === '$' || char === '`') return { sign: char };
-    if (char === '\\') {
+    if ((flavour === 'cmd' ? /[\s|&<>()]/ : /[\s;|&<>()]/).test(char)) break;
+    if (EXPANDED[flavour].includes(char)) return { sign: char };
+    if (char === ESCAPE[flavour]) {
       text += rest.charAt(at + 1);
       at += 2;
-    } else if (char === "'" || char === '"') {
-      const end = closingQuote(rest, at);
+    } else if (QUOTES[flavour].includes(char)) {
+      const end = flavour === 'bash' ? closingQuote(rest, at) : rest.indexOf(char, at + 1);
       if (end < 0) return null;
       const inside = rest.slice(at + 1, end);
-      if (char === '"' && /(?<!\\)[$`]/.test(inside)) return { sign: '$' };
-      text += char === '"' ? inside.replace(/\\(["\\$`])/g, '$1') : inside;
+      if (char === '"' && hasExpansion(inside, flavour)) return { sign: EXPANDED[flavour].charAt(0) };
+      text += char === '"' && flavour === 'bash' ? inside.replace(/\\(["\\$`])/g, '$1') : inside;
       at = end + 1;
     } else {
       text += char;
@@ -79,6 +101,10 @@ function readWord(rest: string): { readonly text: string; readonly length: numbe
     }
   }
   return { text, length: at };
+}
+
+function hasExpansion(inside: string, flavour: Flavour): boolean {
+  return flavour === 'bash' ? /(?<!\\)[$`]/.test(inside) : inside.includes(EXPANDED[flavour]);
 }
 
 function closingQuote(text: string, open: number): number {

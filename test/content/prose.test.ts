@@ -6,6 +6,7 @@ import { renderProse } from '../../src/content/prose-html.ts';
 const context = {
   print: () => [{ stream: 'out' as const, text: 'default via 192.0.2.1 <dev> eth0' }],
   sceneOf: () => 'watch',
+  promptAt: (place: string) => `${place} $`,
 };
 
 function blocksOf(text: string) {

@@ -6,3 +6,5 @@ export * from './firewall.ts';
 export * from './portproxy.ts';
 export * from './wsl.ts';
 export * from './docker-desktop.ts';
+export * from './language.ts';
+export * from './install.ts';

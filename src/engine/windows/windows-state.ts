@@ -4,6 +4,7 @@
  */
 import type { FirewallState } from './firewall.ts';
 import type { PortProxyRule } from './portproxy.ts';
+import type { DisplayLanguage } from './language.ts';
 import type { PortRanges } from './port-range.ts';
 import type { Services } from './service.ts';
 import type { WslState } from './wsl.ts';
@@ -11,9 +12,11 @@ import type { DockerDesktopState } from './docker-desktop.ts';
 
 export interface WindowsState {
   /** The display language its programs print in; absent means the page's. */
-  readonly language?: 'ko' | 'en';
+  readonly language?: DisplayLanguage;
   /** The shell that is typed into runs as administrator. */
   readonly elevated: boolean;
+  /** Which of its shells reads what is typed: Windows PowerShell 5.1 or the Command Prompt. */
+  readonly shell: 'powershell' | 'cmd';
   readonly ports: PortRanges;
   readonly services: Services;
   readonly firewall: FirewallState;

@@ -270,6 +270,11 @@ export class LessonView extends PageShell {
     return this.#tried.includes(branch);
   }
 
+  /** What a shell at `place` shows before a typed line. */
+  promptAt(place: string): string {
+    return this.data.prompts?.[place] ?? `${place} $`;
+  }
+
   /** This moment in the whole page, for those who see it in somebody's frame. Read when the step changes. */
   get wholePage(): string {
     return `${location.pathname}#${this.scene.key}/${this.frame.key}`;
@@ -285,7 +290,7 @@ export class LessonView extends PageShell {
     const opened =
       this.#workbenches.get(base) ??
       Promise.all([import('../terminal/workbench.ts'), this.whole])
-        .then(([{ Workbench }]) => Workbench.open(base))
+        .then(([{ Workbench }]) => Workbench.open(base, this.data.language))
         .catch((error: unknown) => {
           this.#workbenches.delete(base);
           throw error;

@@ -2,8 +2,8 @@
  * The engine in the page: runs what the reader types in the world of the moment, and makes scenes of it. Loaded only when
  * something is typed or a link brings changes along.
  */
-import { compileScene, judge, type Challenge } from '../../content/index.ts';
-import type { World } from '../../engine/index.ts';
+import { compileScene, judge, type Challenge, type Language } from '../../content/index.ts';
+import { inLanguage, type World } from '../../engine/index.ts';
 import { run, type Line, type OutputLine } from '../../terminal/index.ts';
 import { Challenges } from '../challenge/challenges.svelte.ts';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
@@ -27,10 +27,10 @@ export class Workbench {
   }
 
   /** @throws when the base world cannot be fetched. */
-  static async open(base: string): Promise<Workbench> {
+  static async open(base: string, language: Language): Promise<Workbench> {
     const answer = await fetch(new URL(`../../worlds/${base}.json`, document.baseURI));
     if (!answer.ok) throw new Error(`${answer.status} for the world ${base}`);
-    return new Workbench((await answer.json()) as World);
+    return new Workbench(inLanguage((await answer.json()) as World, language));
   }
 
   /** Types `line` at the moment the lesson shows, after the watched command has run. */
