@@ -7,7 +7,7 @@ const NONE: readonly Route[] = [];
 
 /** One table, compiled: for each range of addresses the routes that match in it. */
 export class Fib {
-  private readonly trie = new PrefixTrie();
+  private readonly trie: PrefixTrie;
   /** By number; each is every route of the table that holds the address: longest prefix first, then lowest metric, then oldest. */
   readonly answers: (readonly Route[])[] = [NONE];
 
@@ -20,16 +20,12 @@ export class Fib {
       else equals.push(route);
     }
     const shortestFirst = [...byPrefix.values()].sort((a, b) => lengthOf(a) - lengthOf(b));
-    for (const equals of shortestFirst) this.put(equals);
-  }
-
-  private put(equals: Route[]): void {
-    const [first] = equals;
-    if (first === undefined) return;
-    equals.sort((a, b) => a.metric - b.metric);
-    const covering = this.trie.put(first.prefix, this.answers.length);
-    const shorter = this.answers[covering] ?? NONE;
-    this.answers.push(shorter.length === 0 ? equals : [...equals, ...shorter]);
+    this.trie = new PrefixTrie(shortestFirst.flatMap(([first]) => (first === undefined ? [] : [first.prefix])));
+    for (const [at, equals] of shortestFirst.entries()) {
+      equals.sort((a, b) => a.metric - b.metric);
+      const shorter = this.answers[this.trie.covering[at] ?? 0] ?? NONE;
+      this.answers.push(shorter.length === 0 ? equals : [...equals, ...shorter]);
+    }
   }
 
   /** The number of the answer about `dst`. */
