@@ -2,17 +2,13 @@ import * as v from 'valibot';
 import { BEAT_KEYS, type BeatKey } from './beat.ts';
 import { challengeSchema } from './challenge/challenge-schema.ts';
 import { recallSchema } from './recall/recall-schema.ts';
-import { bilingual, factNumber, key, line, OUTCOMES, words } from './schema-parts.ts';
+import { bilingual, factNumber, key, line, option, OUTCOMES, words } from './schema-parts.ts';
 import { selectorSchema } from './selector.ts';
 
 const beat = v.picklist(BEAT_KEYS);
 
-const option = v.strictObject({
-  key,
-  text: bilingual,
-  right: v.optional(v.boolean(), false),
-  /** Right: why. Wrong: why one may think so, and what would have to be true. */
-  reason: bilingual,
+const predicted = v.strictObject({
+  ...option.entries,
   /** Anchors of the path this choice means, drawn dotted. */
   ghost: v.optional(v.array(words)),
 });
@@ -23,7 +19,7 @@ const prediction = v.strictObject({
   before: selectorSchema,
   question: bilingual,
   options: v.pipe(
-    v.array(option),
+    v.array(predicted),
     v.minLength(2, 'a prediction needs at least two options'),
     v.check((options) => options.filter(({ right }) => right).length === 1, 'exactly one option is right: true'),
   ),

@@ -1,5 +1,6 @@
 /** What the schemas of a lesson's parts have in common. */
 import * as v from 'valibot';
+import { NOT_SURE } from '../player/index.ts';
 
 export const OUTCOMES = ['delivered', 'refused', 'unreachable', 'timeout', 'closed', 'unresolved'] as const;
 
@@ -22,3 +23,15 @@ export const variants = v.pipe(
     'every variant gives the same names',
   ),
 );
+
+/** One of the answers to choose from. */
+export const option = v.strictObject({
+  key: v.pipe(
+    key,
+    v.check((own) => own !== NOT_SURE, `every question offers ${NOT_SURE} by itself: give this option another key`),
+  ),
+  text: bilingual,
+  right: v.optional(v.boolean(), false),
+  /** Right: why. Wrong: why one may think so, and what would have to be true. */
+  reason: bilingual,
+});

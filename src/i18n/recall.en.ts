@@ -5,6 +5,9 @@ export const recallEn = {
   choose: 'Choose one answer.',
   right: 'Right.',
   wrong: 'Not quite.',
+  /** Answered with `notSure`. */
+  honest: 'Fair enough. Read the answer once more.',
+  notSure: 'I do not remember.',
   yours: 'your answer',
   really: 'the right answer',
   proof: 'What the machine says',

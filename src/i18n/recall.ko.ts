@@ -7,6 +7,8 @@ export const recallKo: RecallWords = {
   choose: '답을 하나 골라 주십시오.',
   right: '맞았습니다.',
   wrong: '아쉽지만 아닙니다.',
+  honest: '괜찮습니다. 답을 다시 한번 읽어 보십시오.',
+  notSure: '기억나지 않습니다.',
   yours: '고른 답',
   really: '정답',
   proof: '장비가 보여 주는 답',

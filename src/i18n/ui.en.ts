@@ -93,21 +93,6 @@ export const uiEn = {
     close: 'Close',
   },
 
-  predict: {
-    answer: 'This is my prediction',
-    choose: 'Choose one, or skip the question.',
-    skip: 'Skip',
-    skipped: 'Skipped. You can still answer.',
-    yours: 'your prediction',
-    really: 'what Linux does',
-    right: 'You saw it coming.',
-    wrong: 'It goes another way.',
-    ghost: 'your prediction',
-    showAll: 'Show all',
-    folded: 'The text goes on after the question.',
-    reasons: 'The answer, with reasons',
-  },
-
   branch: {
     run: 'Try it',
     again: 'Look at it again',

@@ -89,21 +89,6 @@ export const uiKo: UiStrings = {
     close: '닫기',
   },
 
-  predict: {
-    answer: '이렇게 예측합니다',
-    choose: '하나를 고르거나 건너뛰십시오.',
-    skip: '건너뛰기',
-    skipped: '건너뛰었습니다. 지금이라도 답할 수 있습니다.',
-    yours: '나의 예측',
-    really: 'Linux의 실제 동작',
-    right: '맞게 예측했습니다.',
-    wrong: '실제로는 다르게 동작합니다.',
-    ghost: '나의 예측',
-    showAll: '모두 펼치기',
-    folded: '본문은 질문 다음에 이어집니다.',
-    reasons: '답과 이유 보기',
-  },
-
   branch: {
     run: '실행해 보기',
     again: '다시 보기',

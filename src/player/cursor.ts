@@ -26,7 +26,7 @@ export interface Lesson {
   readonly level: Level;
   /** Another scene that is walked beside the current one; null but while two are compared. */
   readonly compared: Compared | null;
-  /** `<scene>/<prediction>` to the key of the chosen option. */
+  /** `<scene>/<prediction>` to the key of the chosen option, or `NOT_SURE`. */
   readonly answers: Readonly<Record<string, string>>;
   /** Predictions the reader passed by "skip": they hold nothing any more, and can still be answered. */
   readonly skipped: readonly string[];

@@ -3,6 +3,7 @@ export type * from './frame.ts';
 export * from './outline.ts';
 export type { PlayerEvent, PlayerInput } from './player-events.ts';
 export { playerMachine } from './player-machine.ts';
+export { NOT_SURE } from './not-sure.ts';
 export * from './selectors.ts';
 export type { Cursor, Lesson, Level } from './cursor.ts';
 export { lockstep, type Lockstep, type LockstepPair } from './lockstep.ts';

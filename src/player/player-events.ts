@@ -28,7 +28,7 @@ export type PlayerEvent =
   | Move
   | { readonly type: 'PLAY' }
   | { readonly type: 'PAUSE' }
-  /** `scene` is for a prediction that was passed; the current scene's when absent. */
+  /** `option` is an option's key or `NOT_SURE`. `scene` is for a prediction that was passed; the current scene's when absent. */
   | { readonly type: 'ANSWER'; readonly prediction: string; readonly option: string; readonly scene?: string }
   | { readonly type: 'SKIP' }
   | { readonly type: 'SHOW_ALL' }

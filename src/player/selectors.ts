@@ -8,7 +8,7 @@ export function currentMoment(lesson: Lesson): Moment {
 
 export { openPrediction };
 
-/** The option chosen; null while there is no answer, skipped or not. */
+/** The option chosen, or `NOT_SURE`; null while there is no answer, skipped or not. */
 export function answerOf(lesson: Lesson, scene: string, prediction: string): string | null {
   return lesson.answers[`${scene}/${prediction}`] ?? null;
 }

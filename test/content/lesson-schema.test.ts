@@ -47,6 +47,11 @@ describe('lesson.yaml', () => {
     expect(problemsOf(text)[0]).toMatch(/exactly one option is right: true$/);
   });
 
+  it('keeps the key of "not sure" for the choice that every question offers', () => {
+    const { text, line } = broken('key: lost', 'key: not-sure');
+    expect(problemsOf(text)[0]).toMatch(new RegExp(`^${line}: .*give this option another key$`));
+  });
+
   it('wants a selector that selects', () => {
     const { text, line } = broken('select: { place: server/eth0, kind: rx }', 'select: { count: 2 }');
     expect(problemsOf(text)[0]).toMatch(new RegExp(`^${line}: .*names at least one of conversation`));

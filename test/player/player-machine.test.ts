@@ -3,6 +3,7 @@ import { createActor, initialTransition, SimulatedClock, transition, type Snapsh
 import { getShortestPaths } from 'xstate/graph';
 import {
   currentMoment,
+  NOT_SURE,
   playerMachine,
   type Moment,
   type PlayerEvent,
@@ -148,6 +149,12 @@ describe('a prediction', () => {
   it('keeps the first answer', () => {
     const answered = after(opened(question), answer);
     expect(answered.can({ ...answer, option: 'router' })).toBe(false);
+  });
+
+  it('takes "not sure" for an answer, and goes on', () => {
+    const answered = after(opened(question), { ...answer, option: NOT_SURE });
+    expect(answered.context.answers).toEqual({ 'symptom/way': NOT_SURE });
+    expect(at(after(answered, step))).toBe('symptom 4');
   });
 
   it('does not take answers to questions nobody asked', () => {

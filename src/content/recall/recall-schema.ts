@@ -1,12 +1,5 @@
 import * as v from 'valibot';
-import { bilingual, key, variants, words } from '../schema-parts.ts';
-
-const option = v.strictObject({
-  key,
-  text: bilingual,
-  right: v.optional(v.boolean(), false),
-  reason: bilingual,
-});
+import { bilingual, key, option, variants, words } from '../schema-parts.ts';
 
 const question = v.strictObject({
   key,

@@ -53,6 +53,7 @@ export class LessonView extends PageShell {
   readonly #workbenches = new Map<string, Promise<Workbench>>();
   readonly #player: ActorView<typeof playerMachine>;
   #tried: readonly string[] = $state.raw([]);
+  #watched: readonly string[] = $state.raw([]);
 
   constructor(data: LessonData, ui: UiStrings) {
     super();
@@ -173,6 +174,10 @@ export class LessonView extends PageShell {
   wasSkipped(scene: string, key: string): boolean {
     return wasSkipped(this.#context, scene, key);
   }
+  /** Whether the step that is the answer was on the stage once the question was answered. */
+  hasWatched(scene: string, key: string): boolean {
+    return this.#watched.includes(`${scene}/${key}`);
+  }
   /** The way the reader predicted, where it is not the way that was taken: from the answer on to the scene's end. */
   get ghost(): readonly string[] | null {
     for (const prediction of this.scene.predictions.toReversed()) {
@@ -196,8 +201,11 @@ export class LessonView extends PageShell {
     if (this.#passesQuestion(event)) this.#player.actor.send({ type: 'SKIP' });
     this.direction = directionOf(event, this.moment, this.direction);
     this.#player.actor.send(event);
-    const { branch } = this.scene;
+    const { key: scene, branch, predictions } = this.scene;
     if (branch !== 'main' && !this.#tried.includes(branch)) this.#tried = [...this.#tried, branch];
+    for (const { key, beforeFrame } of predictions)
+      if (beforeFrame <= this.cursor && this.answerOf(scene, key) !== null && !this.hasWatched(scene, key))
+        this.#watched = [...this.#watched, `${scene}/${key}`];
   }
   togglePlay(): void {
     this.send({ type: this.isPlaying ? 'PAUSE' : 'PLAY' });

@@ -9,7 +9,7 @@ export type Phase = 'asked' | 'answered' | 'resting';
 interface Shown {
   readonly phase: Phase;
   readonly turn: number;
-  /** The option chosen on this page. */
+  /** The option chosen on this page, or `NOT_SURE`. */
   readonly chosen: string | null;
 }
 
@@ -58,8 +58,9 @@ export class RecallCards {
 
   answer(data: RecallData, option: string): void {
     const { key } = data;
-    const isRight = data.options.some((other) => other.key === option && other.right);
-    this.#cards = { ...this.#cards, [key]: afterAnswer(this.#cards[key] ?? null, isRight, this.#today) };
+    const chosen = data.options.find((other) => other.key === option);
+    const answered = chosen === undefined ? 'not-sure' : chosen.right ? 'right' : 'wrong';
+    this.#cards = { ...this.#cards, [key]: afterAnswer(this.#cards[key] ?? null, answered, this.#today) };
     this.#shown = { ...this.#shown, [key]: { ...this.shown(key), phase: 'answered', chosen: option } };
     writeProgress('recall', this.#slug, this.#cards);
   }

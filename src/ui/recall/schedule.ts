@@ -1,4 +1,7 @@
-/** When a question comes again: after 1, 3, 7 and 21 days, as long as the answers are right; after a wrong one tomorrow. */
+/**
+ * When a question comes again: after 1, 3, 7 and 21 days, as long as the answers are right; tomorrow after any other. A wrong
+ * answer begins anew; who said not to know takes one step back only.
+ */
 
 /** What is kept of one question. Days are counted from 1970, in the reader's own time zone. */
 export interface Card {
@@ -16,10 +19,13 @@ export function dayOf(date: Date): number {
   return Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / DAY_MS);
 }
 
-export function afterAnswer(card: Card | null, isRight: boolean, today: number): Card {
-  const streak = isRight ? (card?.streak ?? 0) + 1 : 0;
-  const days = INTERVAL_DAYS[Math.min(Math.max(streak - 1, 0), INTERVAL_DAYS.length - 1)] ?? 1;
-  return { turns: (card?.turns ?? 0) + 1, streak, due: today + days };
+export type Answered = 'right' | 'wrong' | 'not-sure';
+
+export function afterAnswer(card: Card | null, answered: Answered, today: number): Card {
+  const before = card?.streak ?? 0;
+  const streak = { right: before + 1, wrong: 0, 'not-sure': Math.max(before - 1, 0) }[answered];
+  const earned = INTERVAL_DAYS[Math.min(Math.max(streak - 1, 0), INTERVAL_DAYS.length - 1)] ?? 1;
+  return { turns: (card?.turns ?? 0) + 1, streak, due: today + (answered === 'right' ? earned : 1) };
 }
 
 /** A question never asked is not due: it waits in the lesson. */

@@ -18,7 +18,7 @@ describe('a question that is open', () => {
 
   it('is a group of choices named by the question', () => {
     expect(screen.getByRole('group', { name: 'Where does the answer go?' })).toBeVisible();
-    expect(screen.getAllByRole('radio')).toHaveLength(2);
+    expect(screen.getAllByRole('radio')).toHaveLength(3);
   });
 
   it('asks for a choice before it takes an answer', async () => {
@@ -36,11 +36,33 @@ describe('a question that is open', () => {
     expect(lesson.ghost).toEqual(['server', 'server/eth0', 'pc/eth0']);
   });
 
+  it('takes "not sure" for an answer, and shows what happens instead with its reason', async () => {
+    await user.click(screen.getByRole('radio', { name: 'I am not sure.' }));
+    await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
+    expect(lesson.answerOf('watch', 'where')).toBe('not-sure');
+    expect(screen.getByText(/^Fair enough/)).toBeVisible();
+    expect(screen.getByText('The longer prefix wins.')).toBeVisible();
+    expect(screen.queryByText('It goes another way.')).toBeNull();
+    expect(lesson.ghost).toBeNull();
+    expect(lesson.can({ type: 'STEP' })).toBe(true);
+  });
+
   it('draws no ghost for the right choice', async () => {
     await user.click(screen.getByRole('radio', { name: 'Into the bridge' }));
     await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
     expect(screen.getByText('You saw it coming.')).toBeVisible();
     expect(lesson.ghost).toBeNull();
+  });
+
+  it('leads to the step that is the answer, with the focus kept', async () => {
+    await user.click(screen.getByRole('radio', { name: 'I am not sure.' }));
+    await user.click(screen.getByRole('button', { name: 'This is my prediction' }));
+    const watch = screen.getByRole('button', { name: 'Watch what happens' });
+    expect(watch).toHaveFocus();
+    await user.click(watch);
+    expect(lesson.moment).toEqual({ scene: 'watch', frame: 1 });
+    expect(lesson.direction).toBe('forward');
+    expect(screen.queryByRole('button', { name: 'Watch what happens' })).toBeNull();
   });
 
   it('says that the text goes on, and shows all on request', async () => {

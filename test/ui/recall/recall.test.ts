@@ -51,6 +51,15 @@ describe('a question to keep', () => {
     expect(screen.getByText('The longer prefix wins.')).toBeVisible();
   });
 
+  it('takes "not sure" for an answer, shows the right one, and comes again tomorrow', async () => {
+    await visit(today);
+    await answer('I do not remember.');
+    expect(screen.queryByText('Not quite.')).toBeNull();
+    expect(screen.getByText('Fair enough. Read the answer once more.')).toBeVisible();
+    expect(screen.getByText('The longer prefix wins.')).toBeVisible();
+    expect(screen.getByText(/Asked again tomorrow/)).toBeVisible();
+  });
+
   it('asks for a choice first', async () => {
     await visit(today);
     await user.click(screen.getByRole('button', { name: /^Answer/ }));

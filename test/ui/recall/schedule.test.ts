@@ -9,7 +9,7 @@ describe('a question comes again', () => {
     const waits: number[] = [];
     let day = today;
     for (let turn = 0; turn < 5; turn++) {
-      card = afterAnswer(card, true, day);
+      card = afterAnswer(card, 'right', day);
       waits.push(card.due - day);
       day = card.due;
     }
@@ -18,9 +18,17 @@ describe('a question comes again', () => {
 
   it('tomorrow after a wrong answer, and then from the beginning', () => {
     const known = { turns: 3, streak: 3, due: today };
-    const wrong = afterAnswer(known, false, today);
+    const wrong = afterAnswer(known, 'wrong', today);
     expect(wrong).toEqual({ turns: 4, streak: 0, due: today + 1 });
-    expect(afterAnswer(wrong, true, today + 1).due).toBe(today + 2);
+    expect(afterAnswer(wrong, 'right', today + 1).due).toBe(today + 2);
+  });
+
+  it('tomorrow after "not sure", and then a step earlier than it would have', () => {
+    const known = { turns: 3, streak: 3, due: today };
+    const unsure = afterAnswer(known, 'not-sure', today);
+    expect(unsure).toEqual({ turns: 4, streak: 2, due: today + 1 });
+    expect(afterAnswer(unsure, 'right', today + 1).due).toBe(today + 1 + 7);
+    expect(afterAnswer(null, 'not-sure', today)).toEqual({ turns: 1, streak: 0, due: today + 1 });
   });
 
   it('on its day and after it, never before its first time', () => {
