@@ -22,7 +22,7 @@ export const challengeEn = {
   hint: ['The principle', 'Where to look', 'The shape of the command'],
   solutions: 'Solutions',
   solutionsNote: 'Each of these meets every goal. The first is the one that the lesson teaches.',
-  needsScript: 'To type here, JavaScript must be on.',
+  needsScript: 'With JavaScript on you can type here, and hints and solutions appear.',
 };
 
 export type ChallengeWords = typeof challengeEn;

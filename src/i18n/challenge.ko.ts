@@ -24,5 +24,5 @@ export const challengeKo: ChallengeWords = {
   hint: ['원리', '살펴볼 곳', '명령의 모양'],
   solutions: '해결책',
   solutionsNote: '모두 목표를 전부 달성하는 방법입니다. 첫 번째가 이 수업에서 다룬 방법입니다.',
-  needsScript: '여기서 직접 입력하려면 JavaScript가 켜져 있어야 합니다.',
+  needsScript: 'JavaScript를 켜면 여기서 직접 입력할 수 있고, 힌트와 해결책도 나타납니다.',
 };

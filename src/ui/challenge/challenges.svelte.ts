@@ -15,6 +15,8 @@ export class Challenges {
   number = $state.raw(1);
   /** The part's own words; null until it is entered. */
   words: ChallengeWords | null = $state.raw(null);
+  /** Hints and solutions are for those who can type: they come with the page's life, not with its HTML. */
+  isAwake = $state.raw(false);
   #standings: Readonly<Record<string, Standing>> = $state.raw({});
   readonly #lesson: LessonView;
 
@@ -32,6 +34,7 @@ export class Challenges {
   wake(): void {
     const kept = readProgress('challenge', this.#lesson.data.slug);
     if (this.current === null && typeof kept === 'number' && this.variant(kept)) this.number = kept;
+    this.isAwake = true;
   }
 
   get data(): ChallengeData | undefined {

@@ -36,6 +36,7 @@ beforeEach(async () => {
   vi.spyOn(lesson, 'workbench').mockResolvedValue(enterWithoutEngine() as Workbench);
   challenges = Challenges.of(lesson);
   render(Challenge, { lesson, words: await loadChallengeWords('en') });
+  challenges.wake();
 });
 
 const start = () => user.click(screen.getByRole('button', { name: 'Start the challenge' }));
