@@ -135,6 +135,7 @@ function predictionData(prediction: PredictionFile, frame: number, language: Lan
     key: prediction.key,
     beforeFrame: Math.max(1, frame),
     question: prediction.question[language],
+    ...(prediction.explain === undefined ? {} : { explain: prediction.explain.map((point) => point[language]) }),
     options: prediction.options.map(({ key, text, right, reason, ghost }) => ({
       key,
       text: text[language],

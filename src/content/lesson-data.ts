@@ -65,6 +65,8 @@ export interface SceneData {
 
 export interface PredictionData {
   readonly key: string;
+  /** What a whole explanation of the answer holds, a sentence each. */
+  readonly explain?: readonly string[];
   /** The question opens when the cursor reaches the frame before this one; the answer is this frame. */
   readonly beforeFrame: number;
   readonly question: string;

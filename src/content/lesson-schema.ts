@@ -23,6 +23,14 @@ const prediction = v.strictObject({
     v.minLength(2, 'a prediction needs at least two options'),
     v.check((options) => options.filter(({ right }) => right).length === 1, 'exactly one option is right: true'),
   ),
+  /** What a reader's own explanation should hold; without it, the right option's text and reason. */
+  explain: v.optional(
+    v.pipe(
+      v.array(bilingual),
+      v.minLength(2, 'an explanation has two or three points'),
+      v.maxLength(3, 'an explanation has two or three points'),
+    ),
+  ),
 });
 
 /**

@@ -18,6 +18,7 @@ export const dialogEn = {
     close: 'Close',
     print: 'Print',
     at: 'at',
+    own: 'In your words:',
     folded: 'What follows is folded until the question is answered.',
   },
   help: {

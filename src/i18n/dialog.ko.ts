@@ -20,6 +20,7 @@ export const dialogKo: DialogWords = {
     close: '닫기',
     print: '인쇄',
     at: '위치',
+    own: '나의 설명:',
     folded: '다음 내용은 질문에 답할 때까지 접어 둡니다.',
   },
   help: {

@@ -6,6 +6,7 @@ export { particleFor, type ParticlePair } from './particle.ts';
 export type { UiStrings } from './ui.en.ts';
 export { loadPageStrings, loadUi, type PageStrings } from './load-ui.ts';
 export { asideWords } from './aside-words.ts';
+export { explainWords } from './explain-words.ts';
 export { predictWords } from './predict-words.ts';
 export { pageWords, type PageWords } from './page-words.ts';
 export { searchWords, type SearchWords } from './search-words.ts';

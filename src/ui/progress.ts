@@ -1,7 +1,7 @@
 /** What the reader has reached, by lesson, kept in the browser where that is allowed. What cannot be read counts as nothing. */
 import { readSetting, writeSetting } from './settings.ts';
 
-type Part = 'challenge' | 'recall';
+type Part = 'challenge' | 'recall' | 'explained';
 
 /** @returns what was kept, unchecked: it may be of another version, or somebody's hand. */
 export function readProgress(part: Part, slug: string): unknown {

@@ -1,7 +1,7 @@
 /** What the reader chose, kept in the browser where that is allowed. Every failure means "not chosen". */
 const PREFIX = 'hop-by-hop.';
 
-export type SettingKey = 'theme' | 'language' | 'shortcuts' | 'place' | 'challenge' | 'recall';
+export type SettingKey = 'theme' | 'language' | 'shortcuts' | 'place' | 'challenge' | 'recall' | 'explained';
 
 export function readSetting(key: SettingKey): string | null {
   try {

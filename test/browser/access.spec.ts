@@ -78,6 +78,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.locator('.prediction.open').getByRole('radio').first().check();
         await page.locator('.prediction.open [data-action="answer"]').click();
         await expectNoFindings(page, 'answer');
+        await page.locator('[data-action="watch"]').click();
+        await page.locator('[data-explain] summary').click();
+        await page.locator('[data-explain] form button').click();
+        await expectNoFindings(page, 'explanation');
       });
     });
   }

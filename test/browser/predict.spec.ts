@@ -36,6 +36,25 @@ test('a wrong answer gets its own reason, and a ghost beside the way that was ta
   await expect(page.locator('[data-action="next"]')).toHaveAttribute('aria-disabled', 'false');
 });
 
+test('"not sure" is answered with what happens; then the reader says it in their own words', async ({ page }) => {
+  await goToFirstQuestion(page);
+  const key = (await open(page).getAttribute('data-prediction')) ?? '';
+  const question = page.locator(`[data-prediction="${key}"]`);
+  await question.getByRole('radio').last().check();
+  await question.locator('[data-action="answer"]').click();
+  await expect(question.locator('.reason')).toHaveCount(1);
+  const before = await stateOf(page);
+  await question.locator('[data-action="watch"]').click();
+  expect((await stateOf(page))['step']).toBe(String(Number(before['step']) + 1));
+
+  const explain = page.locator(`[data-explain="${key}"]`);
+  await explain.locator('summary').click();
+  await explain.getByRole('textbox').fill('It answered, so it is alive.');
+  await explain.getByRole('button').click();
+  await explain.getByRole('checkbox').first().check();
+  expect(await page.evaluate(() => localStorage.getItem('hop-by-hop.explained'))).toContain('it is alive');
+});
+
 test('a question can be skipped and answered later', async ({ page }) => {
   await goToFirstQuestion(page);
   const key = await open(page).getAttribute('data-prediction');
