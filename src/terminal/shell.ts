@@ -2,6 +2,7 @@
 import type { Place, World } from '../engine/index.ts';
 import { answer, fail, notModelled, out, understands, type Command, type Context } from './command.ts';
 import { isFilter, runFilter } from './filters.ts';
+import { unrollLoops } from './for-loop.ts';
 import { joinTraces } from './join-traces.ts';
 import { COMMANDS } from './registry.ts';
 import type { OutputLine, RunResult } from './run-result.ts';
@@ -10,14 +11,15 @@ import { flavourOf, windowsNotFound, wrongSeparator } from './windows/flavour.ts
 import { WINDOWS_COMMANDS } from './windows/registry.ts';
 
 const SHELL: Pick<Command, 'understands'> = {
-  understands: ['a && b', 'a || b', 'a ; b', 'a | grep WORD', "'…'", '"…"'],
+  understands: ['a && b', 'a || b', 'a ; b', 'a | grep WORD', 'for n in a b; do COMMAND $n; done', "'…'", '"…"'],
 };
 
-const MOST_COMMANDS = 20;
+const MOST_COMMANDS = 64;
 
 export function runShellLine(context: Context, line: string): RunResult {
   const flavour = flavourOf(context.machine);
-  const tokens = tokenise(line, flavour);
+  const written = flavour === 'bash' ? unrollLoops(line) : ({ ok: true, line } as const);
+  const tokens = written.ok ? tokenise(written.line, flavour) : written;
   if (!tokens.ok) {
     return 'error' in tokens
       ? fail(context, 2, tokens.error)

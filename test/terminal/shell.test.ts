@@ -44,6 +44,14 @@ describe('the shell', () => {
     expect(session.exitCode).toBe(1);
   });
 
+  it('goes round a loop once for each word, and ends as its last round did', () => {
+    const session = new Session();
+    expect(session.type('server', 'for n in a b; do hostname; done; pwd')).toMatch(/^server\nserver\n\//);
+    session.type('server', 'for n in a b a; do docker network create $n; done');
+    expect(session.exitCode).toBe(1);
+    expect(session.type('server', 'docker network ls | wc -l')).toBe('6');
+  });
+
   it('refuses by name what a shell could do and this one cannot', () => {
     const session = new Session();
     session.type('pc', 'ip route > routes.txt');
