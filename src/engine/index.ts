@@ -9,6 +9,7 @@ export * from './runtime/index.ts';
 export * from './windows/index.ts';
 export * from './trace/disposition.ts';
 export * from './trace/step.ts';
+export * from './trace/subnet-choice.ts';
 export * from './trace/trace.ts';
 export * from './world/edit.ts';
 export * from './world/world.ts';

@@ -362,7 +362,10 @@ export const en: Messages = {
       short: 'closed at once',
     }),
     'result.done': (v) => ({
-      sentence: say`${fine('Done')}. The command on ${v.at} ends: ${code(v.text)}`,
+      sentence:
+        v.text === ''
+          ? say`${fine('Done')}. The command on ${v.at} prints nothing more.`
+          : say`${fine('Done')}. The command on ${v.at} ends: ${code(v.text)}`,
       short: 'done',
     }),
     'result.failed': (v) => ({
@@ -404,6 +407,10 @@ export const en: Messages = {
       sentence: say`Set on ${v.at}: ${changed(v)}.`,
       short: `set: ${counted(v)}`,
     }),
+    'change.pool': (v) => ({
+      sentence: say`The engine on ${v.at} starts afresh: it will look for a free subnet from ${decided(v.subnet)} on.`,
+      short: 'search starts over',
+    }),
     rest: (v) => ({
       sentence: say`${v.at} answers by itself; nothing travels.`,
       short: 'nothing travels',
@@ -436,6 +443,10 @@ export const en: Messages = {
     listener: (v) => say`${decided(v.process)} listens on port ${v.port}.`,
     changed: (v) => say`${decided(counted(v))}: this is what changed.`,
     'no-listener': (v) => say`${lost('Nobody')} listens on port ${v.port}.`,
+    subnet: (v) =>
+      v.goesOn
+        ? say`${decided(v.subnet)} is given: the first free one behind the subnet given last.`
+        : say`${decided(v.subnet)} is given: the lowest free one.`,
   },
   loser: {
     shorter: (v) => ({
@@ -465,6 +476,22 @@ export const en: Messages = {
     'sends-back': (v) => ({
       label: v.dev,
       reason: say`${v.route} would be the way back through ${v.dev}, but it is not the best route.`,
+    }),
+    'subnet-network': (v) => ({
+      label: 'taken',
+      reason: say`${list(v.subnets)} ${v.subnets.length === 1 ? 'belongs' : 'belong'} to other networks.`,
+    }),
+    'subnet-route': (v) => ({
+      label: 'on-link',
+      reason: say`${list(v.subnets)} ${v.subnets.length === 1 ? 'overlaps' : 'overlap'} a route of the host's that leads to no gateway.`,
+    }),
+    'subnet-nameserver': (v) => ({
+      label: 'nameserver',
+      reason: say`A nameserver of the host's lies in ${list(v.subnets)}.`,
+    }),
+    'subnet-behind': (v) => ({
+      label: 'behind',
+      reason: say`${list(v.subnets)} ${v.subnets.length === 1 ? 'is' : 'are'} free, but the search began behind ${v.subnets.length === 1 ? 'it' : 'them'}.`,
     }),
   },
   label: {
@@ -508,6 +535,7 @@ export const en: Messages = {
   },
   noun: {
     network: { one: 'network', many: 'networks' },
+    pool: { one: 'address pool', many: 'address pools' },
     netdev: { one: 'interface', many: 'interfaces' },
     address: { one: 'address', many: 'addresses' },
     route: { one: 'route', many: 'routes' },

@@ -361,7 +361,10 @@ export const ko: Messages = {
       short: '바로 닫힘',
     }),
     'result.done': (v) => ({
-      sentence: say`${fine('완료되었습니다.')} ${v.at}의 명령이 이렇게 끝납니다: ${code(v.text)}`,
+      sentence:
+        v.text === ''
+          ? say`${fine('완료되었습니다.')} ${v.at}의 명령은 더 출력하는 것이 없습니다.`
+          : say`${fine('완료되었습니다.')} ${v.at}의 명령이 이렇게 끝납니다: ${code(v.text)}`,
       short: '명령 완료',
     }),
     'result.failed': (v) => ({
@@ -403,6 +406,10 @@ export const ko: Messages = {
       sentence: say`${v.at}에서 바뀌었습니다: ${changed(v)}`,
       short: `${counted(v)} 변경`,
     }),
+    'change.pool': (v) => ({
+      sentence: say`${v.at}의 엔진이 새로 시작했습니다. 빈 서브넷을 다시 처음부터 찾습니다: ${decided(v.subnet)}`,
+      short: '처음부터 다시 찾음',
+    }),
     rest: (v) => ({
       sentence: say`${v.at}{이/가} 스스로 답합니다. 오가는 패킷은 없습니다.`,
       short: '오가는 패킷 없음',
@@ -435,6 +442,10 @@ export const ko: Messages = {
     listener: (v) => say`${decided(v.process)}{이/가} ${v.port}번 포트에서 기다립니다.`,
     changed: (v) => say`바뀐 것은 ${decided(counted(v))}입니다.`,
     'no-listener': (v) => say`${v.port}번 포트에서 기다리는 프로그램이 ${lost('없습니다')}.`,
+    subnet: (v) =>
+      v.goesOn
+        ? say`${decided(v.subnet)}: 마지막으로 준 서브넷의 다음부터 찾아 처음 만난 빈자리입니다.`
+        : say`${decided(v.subnet)}: 가장 낮은 빈자리입니다.`,
   },
   loser: {
     shorter: (v) => ({
@@ -464,6 +475,22 @@ export const ko: Messages = {
     'sends-back': (v) => ({
       label: v.dev,
       reason: say`${v.route} 경로라면 ${v.dev}{으로/로} 돌아가지만, 가장 나은 경로가 아닙니다.`,
+    }),
+    'subnet-network': (v) => ({
+      label: '사용 중',
+      reason: say`다른 네트워크가 쓰고 있습니다: ${list(v.subnets)}`,
+    }),
+    'subnet-route': (v) => ({
+      label: '직접 연결',
+      reason: say`게이트웨이 없이 나가는 호스트의 경로와 겹칩니다: ${list(v.subnets)}`,
+    }),
+    'subnet-nameserver': (v) => ({
+      label: '네임서버',
+      reason: say`호스트의 네임서버가 이 안에 있습니다: ${list(v.subnets)}`,
+    }),
+    'subnet-behind': (v) => ({
+      label: '지나온 자리',
+      reason: say`비어 있지만 찾기 시작한 자리보다 앞에 있습니다: ${list(v.subnets)}`,
     }),
   },
   label: {
@@ -507,6 +534,7 @@ export const ko: Messages = {
   },
   noun: {
     network: { one: '네트워크', many: '네트워크' },
+    pool: { one: '주소 풀', many: '주소 풀' },
     netdev: { one: '인터페이스', many: '인터페이스' },
     address: { one: '주소', many: '주소' },
     route: { one: '경로', many: '경로' },

@@ -219,6 +219,8 @@ export interface StepMessages {
   readonly 'change.add': Say<ChangeValues>;
   readonly 'change.remove': Say<ChangeValues>;
   readonly 'change.set': Say<ChangeValues>;
+  /** The search for free subnets begins anew, at `subnet`. */
+  readonly 'change.pool': Say<{ readonly at: string; readonly subnet: string }>;
   readonly rest: Say<{ readonly at: string }>;
   readonly unmodelled: Say<{ readonly at: string; readonly what: string }>;
 }
@@ -253,6 +255,8 @@ export interface VerdictMessages {
   readonly listener: (v: { readonly port: number; readonly process: string }) => Text;
   readonly changed: (v: { readonly noun: Noun; readonly subjects: readonly string[] }) => Text;
   readonly 'no-listener': (v: { readonly port: number }) => Text;
+  /** `goesOn`: the search begins behind the subnet given last (engines up to 26), else at the first of the pools. */
+  readonly subnet: (v: { readonly subnet: string; readonly goesOn: boolean }) => Text;
 }
 
 /** Why a line of a listing did not decide: a label of a word or two, and the reason. */
@@ -264,6 +268,11 @@ export interface LoserMessages {
   readonly jump: (v: { readonly number: number; readonly chain: string; readonly target: string }) => Loser;
   readonly 'policy-rule': (v: { readonly rule: string }) => Loser;
   readonly 'sends-back': (v: { readonly route: string; readonly dev: string }) => Loser;
+  readonly 'subnet-network': (v: { readonly subnets: readonly string[] }) => Loser;
+  readonly 'subnet-route': (v: { readonly subnets: readonly string[] }) => Loser;
+  readonly 'subnet-nameserver': (v: { readonly subnets: readonly string[] }) => Loser;
+  /** Free, and earlier in the pools than where the search began. */
+  readonly 'subnet-behind': (v: { readonly subnets: readonly string[] }) => Loser;
 }
 
 export interface Loser {
@@ -301,7 +310,7 @@ export type FieldKey =
 export type TableKey = 'conntrack' | 'neighbours' | 'fdb' | 'listeners';
 export type ChannelKey = 'unix-socket' | 'netlink' | 'named-pipe' | 'hypervisor-socket' | 'exec';
 export type NounKey =
-  'network' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
+  'network' | 'pool' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
 
 export interface Messages {
   readonly step: StepMessages;

@@ -13,15 +13,16 @@ const MOST_ROUNDS = 64;
 /** @returns the line without loops; the very same line where there are none. */
 export function unrollLoops(line: string): Unrolled {
   if (!/(^|;)\s*for\s/.test(line)) return { ok: true, line };
-  let unmodelled: string | null = null;
+  const refused: string[] = [];
   const unrolled = line.replace(LOOP, (_whole, name: string, words: string, body: string) => {
     const values = wordsOf(words);
-    if (values === null) unmodelled = `for ${name} in ${words}`;
-    else if (values.length > MOST_ROUNDS) unmodelled = `a loop of more than ${MOST_ROUNDS} rounds`;
-    else if (/(^|[;&|]\s*)(for|while|if)\s/.test(body)) unmodelled = 'a loop in a loop';
+    if (values === null) refused.push(`for ${name} in ${words}`);
+    else if (values.length > MOST_ROUNDS) refused.push(`a loop of more than ${MOST_ROUNDS} rounds`);
+    else if (/(^|[;&|]\s*)(for|while|if)\s/.test(body)) refused.push('a loop in a loop');
     return (values ?? []).map((value) => body.replace(variable(name), value)).join('; ');
   });
-  if (unmodelled !== null) return { ok: false, unmodelled };
+  const [unmodelled] = refused;
+  if (unmodelled !== undefined) return { ok: false, unmodelled };
   if (unrolled === line) return { ok: false, unmodelled: 'this form of "for"; for n in a b c; do COMMAND $n; done' };
   return { ok: true, line: unrolled };
 }

@@ -259,6 +259,7 @@ const stories: Readonly<Record<string, Fold['story']>> = {
   'change.add': { kind: 'changes', steps: [change('add')] },
   'change.remove': { kind: 'changes', steps: [change('remove')] },
   'change.set': { kind: 'changes', steps: [change('set')] },
+  'change.pool': { kind: 'changes', steps: [{ ...change('set'), noun: 'pool', subject: '172.17.0.0/16' }] },
 };
 
 /** Message to a fold that is told with it: every sort of thing that can happen. */

@@ -7,6 +7,7 @@ export * from './images.ts';
 export * from './engine-version.ts';
 export * from './pools.ts';
 export * from './ipam.ts';
+export * from './subnets-after.ts';
 export * from './docker-host.ts';
 export * from './networks.ts';
 export * from './connect-network.ts';

@@ -1,19 +1,11 @@
 /** Address management of a Docker Engine: which subnet a network gets, which address a container. Read moby libnetwork/ipam before editing. */
 import { parseIp, type Ip } from '../address/ip.ts';
 import { contains, overlaps, type Prefix } from '../address/prefix.ts';
+import type { SubnetChoice, SubnetObstacle } from '../trace/subnet-choice.ts';
 import type { Machine, Netns } from '../world/world.ts';
 import type { DockerNetwork, DockerState } from './docker-state.ts';
 import { allocatesNextFit } from './engine-version.ts';
 import { DEFAULT_POOLS, subnetsOf } from './pools.ts';
-
-type Obstacle = 'network' | 'route' | 'nameserver';
-
-/** `looked`: every candidate in the order tried, with what spoke against it; the last one is the chosen one unless all failed. */
-export interface SubnetChoice {
-  readonly chosen: Prefix | null;
-  readonly nextSubnet: number;
-  readonly looked: readonly { readonly subnet: Prefix; readonly taken: Obstacle | null }[];
-}
 
 /**
  * Chooses the subnet of a network that names none. Skipped are subnets of other networks, and those that overlap an on-link
@@ -24,7 +16,7 @@ export interface SubnetChoice {
 export function chooseSubnet(docker: DockerState, host: Netns, machine: Machine): SubnetChoice {
   const subnets = subnetsOf(docker.pools ?? DEFAULT_POOLS);
   const nextFit = allocatesNextFit(docker.version);
-  const looked: { subnet: Prefix; taken: Obstacle | null }[] = [];
+  const looked: { subnet: Prefix; taken: SubnetObstacle | null }[] = [];
   const rejected = new Set<Prefix>();
   let start = nextFit && docker.nextSubnet < subnets.length ? docker.nextSubnet : 0;
   for (;;) {
@@ -45,7 +37,7 @@ export function chooseSubnet(docker: DockerState, host: Netns, machine: Machine)
   }
 }
 
-function obstacleTo(subnet: Prefix, host: Netns, machine: Machine): Obstacle | null {
+function obstacleTo(subnet: Prefix, host: Netns, machine: Machine): SubnetObstacle | null {
   if (nameserversOf(machine).some((server) => contains(subnet, server))) return 'nameserver';
   return onLinkRoutes(host).some((route) => overlaps(route.prefix, subnet)) ? 'route' : null;
 }

@@ -1,6 +1,7 @@
 /** `docker network create | rm | prune` as the daemon carries them out. */
 import { formatIp, type Ip } from '../address/ip.ts';
 import { broadcastOf, contains, formatPrefix, type Prefix } from '../address/prefix.ts';
+import type { SubnetChoice } from '../trace/subnet-choice.ts';
 import { deviceOf } from '../world/carrier.ts';
 import type { Netdev } from '../world/world.ts';
 import { routeSubject } from './control-plane.ts';
@@ -29,7 +30,7 @@ export function createNetwork(host: DockerHost, request: NetworkRequest): Answer
     return refused(`network with name ${request.name} already exists`);
   const pool = poolFor(host, request);
   if (!pool.ok) return pool;
-  const subnet = pool.value;
+  const { subnet, choice } = pool.value;
   const gateway = request.gateway ?? firstAddress(subnet);
   if (gateway === null) return refused('failed to allocate gateway (): No available addresses on this pool');
   if (!contains(subnet, gateway)) return refused(`invalid gateway ${formatIp(gateway)}`);
@@ -53,7 +54,12 @@ export function createNetwork(host: DockerHost, request: NetworkRequest): Answer
   host.plane.spend(CREATE_MS);
   host.plane.change(
     host.netnsId,
-    { verb: 'add', noun: 'network', subject: `${network.name} ${formatPrefix(subnet)}` },
+    {
+      verb: 'add',
+      noun: 'network',
+      subject: `${network.name} ${formatPrefix(subnet)}`,
+      ...(choice === undefined ? {} : { choice }),
+    },
     [host.setEdit({ networks: [...host.docker.networks, network] })],
   );
   makeBridge(host, network, host.nextBridgeMac());
@@ -61,15 +67,17 @@ export function createNetwork(host: DockerHost, request: NetworkRequest): Answer
 }
 
 /** An explicit subnet is only held against other networks; one the engine finds itself also against the host's on-link routes. */
-function poolFor(host: DockerHost, request: NetworkRequest): Answer<Prefix> {
+function poolFor(host: DockerHost, request: NetworkRequest): Answer<{ subnet: Prefix; choice?: SubnetChoice }> {
   if (request.subnet !== undefined) {
     return overlappingNetwork(host.docker, request.subnet) === undefined
-      ? { ok: true, value: request.subnet }
+      ? { ok: true, value: { subnet: request.subnet } }
       : refused('Pool overlaps with other one on this address space');
   }
   const choice = chooseSubnet(host.docker, host.netns, host.machine);
   host.set({ nextSubnet: choice.nextSubnet });
-  return choice.chosen === null ? refused(exhaustedText(host.docker)) : { ok: true, value: choice.chosen };
+  return choice.chosen === null
+    ? refused(exhaustedText(host.docker))
+    : { ok: true, value: { subnet: choice.chosen, choice } };
 }
 
 function exhaustedText(docker: DockerState): string {

@@ -1,8 +1,11 @@
 /** `systemctl restart docker`: everything stops, the configuration is read again, what should run starts again. */
+import { formatPrefix } from '../address/prefix.ts';
 import { makeBridge, removeBridge } from './networks.ts';
 import { startContainer, stopContainer } from './containers.ts';
 import type { DaemonConfig } from './daemon-config.ts';
 import { linesOfNetwork, rulesOfEngine, type DockerHost } from './docker-host.ts';
+import { allocatesNextFit } from './engine-version.ts';
+import { DEFAULT_POOLS, subnetsOf } from './pools.ts';
 import { chainNamed, ruleTexts } from './put-rules.ts';
 
 const RESTART_MS = 1800;
@@ -25,6 +28,7 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   const running = host.docker.containers.filter((container) => container.status === 'running');
   for (const container of running) stopContainer(host, container, 0);
   readConfig(host, config);
+  tellWhereSearchBegins(host);
   turnForwardingOn(host);
   moveDefaultBridge(host, config);
   restoreRules(host);
@@ -34,12 +38,21 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   }
 }
 
-/** What a starting daemon takes from its configuration; its next-fit allocator begins anew. */
+/**
+ * What a starting daemon takes from its configuration; its next-fit allocator begins anew. A docker0 that is still there keeps
+ * its range and takes none from the pools. @see moby v24 daemon/daemon_unix.go initBridgeDriver, PreferredPool
+ */
 export function readConfig(host: DockerHost, config: DaemonConfig): void {
   const { pools: _old, ...kept } = host.docker;
-  const nextSubnet = config.bip === undefined ? 1 : 0;
-  const docker = { ...kept, nextSubnet, ...(config.pools ? { pools: config.pools } : {}) };
+  const docker = { ...kept, nextSubnet: 0, ...(config.pools ? { pools: config.pools } : {}) };
   host.plane.quietly([{ kind: 'set-docker', machine: host.machineId, docker }]);
+}
+
+/** No tool shows it: it lives in the daemon's memory, and from 27 on there is none. */
+function tellWhereSearchBegins({ plane, docker, netnsId }: DockerHost): void {
+  const [first] = subnetsOf(docker.pools ?? DEFAULT_POOLS);
+  if (first !== undefined && allocatesNextFit(docker.version))
+    plane.change(netnsId, { verb: 'set', noun: 'pool', subject: formatPrefix(first) }, []);
 }
 
 /** The daemon that turns forwarding on also closes FORWARD's policy, as at its first start. */

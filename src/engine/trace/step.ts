@@ -7,6 +7,7 @@ import type { Ip } from '../address/ip.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Frame, Packet } from '../packet/packet.ts';
 import type { TupleDiff } from '../packet/tuple.ts';
+import type { SubnetChoice } from './subnet-choice.ts';
 import type {
   ConntrackEntry,
   FdbEntry,
@@ -193,10 +194,22 @@ export type StepDetail =
       readonly kind: 'change';
       readonly verb: 'add' | 'remove' | 'set';
       readonly noun:
-        'network' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
+        | 'network'
+        | 'pool'
+        | 'netdev'
+        | 'address'
+        | 'route'
+        | 'rule'
+        | 'netns'
+        | 'container'
+        | 'listener'
+        | 'sysctl'
+        | 'file';
       readonly subject: string;
       /** Others of the same kind that were changed in the same breath, in order. */
       readonly also?: readonly string[];
+      /** Of a network whose subnet the engine chose. */
+      readonly choice?: SubnetChoice;
     };
 
 /** Counters move with `tx`, `rx` and `drop`; the trace keeps the totals it ends with in the world, not here. */

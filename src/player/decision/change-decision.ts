@@ -3,6 +3,7 @@ import type { StepOf } from '../fold/fold.ts';
 import type { DecisionView, Listing } from '../frame.ts';
 import { run } from '../../terminal/index.ts';
 import type { Stage } from '../stage.ts';
+import { subnetDecision } from './subnet-decision.ts';
 
 type Changes = readonly [StepOf<'change'>, ...StepOf<'change'>[]];
 
@@ -12,6 +13,7 @@ export function changeDecision(stage: Stage, changes: Changes): DecisionView | n
   const subjects = changes.flatMap(({ subject, also = [] }) => [subject, ...also]);
   const listing = first.noun === 'rule' ? ruleListing(first, subjects) : toolListing(stage, first, subjects);
   if (!listing?.lines.some(({ mark }) => mark !== undefined)) return null;
+  if (first.choice !== undefined && subjects.length === 1) return subnetDecision(stage, first, first.choice, listing);
   const panel = listing.lines.filter(({ mark }) => mark !== undefined).slice(0, 3);
   return {
     listing,
@@ -60,6 +62,7 @@ function commandFor({ noun, subject }: StepOf<'change'>): string | null {
       return 'docker ps -a';
     case 'listener':
       return subject.startsWith('udp') ? 'ss -lunp' : 'ss -ltnp';
+    case 'pool':
     case 'netdev':
     case 'address':
     case 'rule':

@@ -223,6 +223,7 @@ function describeNeighbour(
 
 function describeChanges(stage: Stage, steps: Extract<Story, { kind: 'changes' }>['steps']): Told {
   const [first] = steps;
+  if (first.noun === 'pool') return told(stage, 'change.pool', { at: stage.name(first.netns), subnet: first.subject });
   return told(stage, `change.${first.verb}`, {
     at: stage.name(first.netns),
     noun: stage.messages.noun[first.noun],

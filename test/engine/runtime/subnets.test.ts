@@ -13,6 +13,7 @@ import {
   parseRoute,
   prefix,
   removeNetwork,
+  restartDaemon,
   subnetsOf,
   type DockerInstall,
   type DockerNetwork,
@@ -133,5 +134,28 @@ describe('what the engine avoids', () => {
       ['172.19.0.0/16', 'route'],
       ['172.20.0.0/16', null],
     ]);
+  });
+});
+
+describe('a daemon that starts again', () => {
+  const pools = [{ base: prefix('10.210.0.0/16'), lengthBits: 24 }];
+
+  function creating() {
+    const engine = new DockerHost(new ControlPlane(host(), 'host'), 'host');
+    return { engine, create: (name: string) => createNetwork(engine, { name }) };
+  }
+
+  it('counts from the beginning: what was given and freed before is given again', () => {
+    const { engine, create } = creating();
+    create('a');
+    removeNetwork(engine, 'a');
+    restartDaemon(engine, {});
+    expect(create('b')).toMatchObject({ ok: true, value: { subnet: prefix('172.18.0.0/16') } });
+  });
+
+  it('begins with the first of new pools, as docker0 keeps the range it has', () => {
+    const { engine, create } = creating();
+    restartDaemon(engine, { pools });
+    expect(create('a')).toMatchObject({ ok: true, value: { subnet: prefix('10.210.0.0/24') } });
   });
 });
