@@ -26,3 +26,5 @@ export {
   type Transform,
   type Viewport,
 } from './camera.ts';
+export { poolMap, type OutsideMark, type PoolMap, type PoolMark, type PoolMoment } from './pools/pool-map.ts';
+export { subnetInRow, type PoolRow } from './pools/rows.ts';
