@@ -2,6 +2,7 @@
 import { answer, type Command } from './command.ts';
 import { brctl, bridge } from './commands/bridge.ts';
 import { conntrack } from './commands/conntrack.ts';
+import { curl } from './commands/curl.ts';
 import { docker } from './commands/docker.ts';
 import { composeAlone } from './commands/docker-compose.ts';
 import { cat, hostname, ls, pwd } from './commands/files.ts';
@@ -32,7 +33,7 @@ const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => a
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
-    ...[ssh, ping, nc, ip, bridge, brctl, ifconfig, route, ss],
+    ...[ssh, ping, nc, curl, ip, bridge, brctl, ifconfig, route, ss],
     ...[docker, composeAlone, podman, systemctl, reboot],
     ...[iptablesSave, iptables, conntrack, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],

@@ -182,7 +182,7 @@ function bringUp(
   const published = addresses[at];
   if (gateway !== undefined && publishingNetwork(bridges) === gateway && published !== undefined)
     publish(host, running, gateway, published);
-  startProcess(host.plane, netns, findImage(host.docker, running.image));
+  startProcess(host.plane, netns, findImage(host.docker, running.image), running.command);
   return running;
 }
 

@@ -42,7 +42,14 @@ export interface DockerImage {
   readonly command: string;
   /** The process that waits, and where. */
   readonly process: string;
-  readonly listens: readonly { readonly protocol: 'tcp' | 'udp'; readonly port: number }[];
+  readonly listens: readonly ImagePort[];
+  /** The flag that names another port than that of `listens`, as Go's flag package reads it: `port` for `--port 1234`. */
+  readonly portFlag?: string;
+}
+
+export interface ImagePort {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
 }
 
 export interface DockerNetwork {

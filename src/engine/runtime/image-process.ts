@@ -3,10 +3,16 @@ import { ANY_ADDRESS } from '../address/ip.ts';
 import type { NetnsId } from '../world/world.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { DockerImage } from './docker-state.ts';
+import { portsListenedOn } from './images.ts';
 
-/** On a shared network a port that is taken already stays with its holder. */
-export function startProcess(plane: ControlPlane, netns: NetnsId, image: DockerImage | undefined): void {
-  for (const { protocol, port } of image?.listens ?? []) {
+/** On a shared network a port that is taken already stays with its holder. @param command what the container runs, entry point first */
+export function startProcess(
+  plane: ControlPlane,
+  netns: NetnsId,
+  image: DockerImage | undefined,
+  command: string,
+): void {
+  for (const { protocol, port } of image === undefined ? [] : portsListenedOn(image, command)) {
     const taken = plane.world.netns[netns]?.listeners.some(
       (other) => other.protocol === protocol && other.port === port,
     );

@@ -1,5 +1,5 @@
 /** Images that need no registry here: what runs in them, and on which ports it waits. */
-import type { DockerImage, DockerState } from './docker-state.ts';
+import type { DockerImage, DockerState, ImagePort } from './docker-state.ts';
 
 export const USUAL_IMAGES: readonly DockerImage[] = [
   {
@@ -39,9 +39,19 @@ export const USUAL_IMAGES: readonly DockerImage[] = [
     process: 'postgres',
     listens: [{ protocol: 'tcp', port: 5432 }],
   },
+  {
+    // Answers with what it sees of the request, the caller's address included. @see traefik/whoami app.go
+    name: 'traefik/whoami',
+    entrypoint: '/whoami',
+    command: '',
+    process: 'whoami',
+    listens: [{ protocol: 'tcp', port: 80 }],
+    portFlag: 'port',
+  },
   { name: 'alpine', command: '/bin/sh', process: 'sh', listens: [] },
   { name: 'busybox', command: 'sh', process: 'sh', listens: [] },
   { name: 'ubuntu', command: '/bin/bash', process: 'bash', listens: [] },
+  { name: 'nicolaka/netshoot', command: 'zsh', process: 'zsh', listens: [] },
 ];
 
 export function imagesOf(docker: DockerState): readonly DockerImage[] {
@@ -60,11 +70,18 @@ export function findImage(docker: DockerState, reference: string): DockerImage |
 
 /** Shells end at once without a terminal: `docker run -d ubuntu` exits. */
 export function endsAtOnce(image: DockerImage, command: readonly string[]): boolean {
-  return command.length === 0 && image.listens.length === 0 && ['sh', 'bash'].includes(image.process);
+  return command.length === 0 && image.listens.length === 0 && ['sh', 'bash', 'zsh'].includes(image.process);
 }
 
 /** What `docker ps` shows: the entry point, then the typed words or the image's own. */
 export function commandOf(image: DockerImage, typed: readonly string[]): string {
   const words = typed.length > 0 ? typed.join(' ') : image.command;
   return [image.entrypoint ?? '', words].filter((part) => part !== '').join(' ');
+}
+
+/** Where the container's process waits: what its command says, else what the image does. @param command as `commandOf` gives it */
+export function portsListenedOn(image: DockerImage, command: string): readonly ImagePort[] {
+  if (image.portFlag === undefined) return image.listens;
+  const typed = new RegExp(`(?:^| )--?${image.portFlag}[= ](\\d{1,5})(?: |$)`).exec(command)?.[1];
+  return typed === undefined ? image.listens : [{ protocol: 'tcp', port: Number(typed) }];
 }

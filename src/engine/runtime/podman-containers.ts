@@ -122,7 +122,7 @@ export function startPodmanContainer(host: PodmanHost, given: PodmanContainer): 
   }
   host.replace(running);
   holdPorts(host, running);
-  startProcess(host.plane, id, podmanImage(host.podman, running.image)?.image);
+  startProcess(host.plane, id, podmanImage(host.podman, running.image)?.image, running.command);
   return { ok: true, value: running };
 }
 
