@@ -41,7 +41,7 @@ export function connect(
       { kind: 'add-netdev', netns: host.netnsId, netdev: outside },
       { kind: 'add-netdev', netns, netdev: inside },
       { kind: 'add-link', link },
-      { kind: 'set-netdev', netns: host.netnsId, dev: hostVeth, master: bridgeOf(network) },
+      { kind: 'set-netdev', netns: host.netnsId, dev: hostVeth, master: bridgeOf(network), ...hairpinMode(host) },
       { kind: 'set-netdev', netns: host.netnsId, dev: hostVeth, up: true },
     ],
     hostVeth,
@@ -55,6 +55,11 @@ export function connect(
   );
   host.rules('add', host.netnsId, linesOfEndpoint(host.docker, network, address));
   return { network: network.id, endpointId: host.hex(64), mac, address, lengthBits, hostVeth };
+}
+
+/** Without the userland proxy a container's call to its own published port comes back by the port it left by. @see moby setHairpinMode */
+function hairpinMode({ docker }: DockerHost): { readonly hairpin?: true } {
+  return docker.userlandProxy ? {} : { hairpin: true };
 }
 
 const VETH = { kind: 'veth', mtuBytes: 1500, addresses: [], txQueueLength: 0 } as const;

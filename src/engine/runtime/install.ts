@@ -107,7 +107,7 @@ export function prepareKernel(host: DockerHost, icc: boolean): void {
 }
 
 /** Nobody has loaded br_netfilter on a fresh machine: as long as the engine does not need it, it is as good as off. */
-function setBridgeNetfilter(host: DockerHost, needed: boolean): void {
+export function setBridgeNetfilter(host: DockerHost, needed: boolean): void {
   const key = 'net.bridge.bridge-nf-call-iptables';
   if (!needed && host.netns.sysctl[key] !== undefined) return;
   host.plane.quietly([{ kind: 'set-sysctl', netns: host.netnsId, key, value: needed ? '1' : '0' }]);

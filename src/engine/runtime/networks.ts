@@ -135,7 +135,19 @@ export function makeBridge(host: DockerHost, network: DockerNetwork, mac: string
   // A frame between two of its ports meets the rule that keeps them apart only with this.
   if (network.options['com.docker.network.bridge.enable_icc'] === 'false')
     plane.quietly([{ kind: 'set-sysctl', netns, key: 'net.bridge.bridge-nf-call-iptables', value: '1' }]);
+  routeLoopback(host, network);
   host.rules('add', netns, linesOfNetwork(host.docker, network));
+}
+
+/**
+ * Without the userland proxy what the host sends to 127.0.0.1 is translated too, and leaves by the bridge with a loopback source.
+ * @see moby setupLoopbackAddressesRouting, ip-sysctl route_localnet
+ */
+export function routeLoopback(host: DockerHost, network: DockerNetwork): void {
+  const key = `net.ipv4.conf.${bridgeOf(network)}.route_localnet`;
+  const value = host.docker.userlandProxy ? '0' : '1';
+  if ((host.netns.sysctl[key] ?? '0') === value) return;
+  host.plane.quietly([{ kind: 'set-sysctl', netns: host.netnsId, key, value }]);
 }
 
 /** The bridge goes, and with it its address and route. */

@@ -1,12 +1,15 @@
 /** `systemctl restart docker`: everything stops, the configuration is read again, what should run starts again. */
 import { formatPrefix } from '../address/prefix.ts';
-import { makeBridge, removeBridge } from './networks.ts';
+import { makeBridge, removeBridge, routeLoopback } from './networks.ts';
 import { startContainer, stopContainer } from './containers.ts';
 import type { DaemonConfig } from './daemon-config.ts';
 import { linesOfNetwork, rulesOfEngine, type DockerHost } from './docker-host.ts';
-import { allocatesNextFit } from './engine-version.ts';
+import type { DockerState } from './docker-state.ts';
+import { allocatesNextFit, needsBridgeNetfilter } from './engine-version.ts';
+import { setBridgeNetfilter } from './install.ts';
 import { DEFAULT_POOLS, subnetsOf } from './pools.ts';
 import { chainNamed, ruleTexts } from './put-rules.ts';
+import { emptyChains } from './switch-engine.ts';
 
 const RESTART_MS = 1800;
 
@@ -27,7 +30,9 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   plane.spend(RESTART_MS);
   const running = host.docker.containers.filter((container) => container.status === 'running');
   for (const container of running) stopContainer(host, container, 0);
+  const before = host.docker;
   readConfig(host, config);
+  if (before.userlandProxy !== host.docker.userlandProxy) followProxySetting(host, before);
   tellWhereSearchBegins(host);
   turnForwardingOn(host);
   moveDefaultBridge(host, config);
@@ -44,7 +49,9 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
  */
 export function readConfig(host: DockerHost, config: DaemonConfig): void {
   const { pools: _old, ...kept } = host.docker;
-  const docker = { ...kept, nextSubnet: 0, ...(config.pools ? { pools: config.pools } : {}) };
+  const isConfigured = host.machine.files['/etc/docker/daemon.json'] !== undefined;
+  const userlandProxy = config.userlandProxy ?? (isConfigured || kept.userlandProxy);
+  const docker = { ...kept, nextSubnet: 0, userlandProxy, ...(config.pools ? { pools: config.pools } : {}) };
   host.plane.quietly([{ kind: 'set-docker', machine: host.machineId, docker }]);
 }
 
@@ -53,6 +60,17 @@ function tellWhereSearchBegins({ plane, docker, netnsId }: DockerHost): void {
   const [first] = subnetsOf(docker.pools ?? DEFAULT_POOLS);
   if (first !== undefined && allocatesNextFit(docker.version))
     plane.change(netnsId, { verb: 'set', noun: 'pool', subject: formatPrefix(first) }, []);
+}
+
+/** A starting daemon makes its chains and its networks' rules anew, in the form that its setting asks for. @see moby removeIPChains, setupIPTables */
+function followProxySetting(host: DockerHost, before: DockerState): void {
+  const { netnsId: netns, docker } = host;
+  const bridges = docker.networks.filter(({ driver }) => driver === 'bridge');
+  host.rules('remove', netns, bridges.flatMap((network) => linesOfNetwork(before, network)).reverse());
+  host.plane.quietly(emptyChains(host, before));
+  for (const network of bridges) routeLoopback(host, network);
+  const icc = host.findNetwork('bridge')?.options['com.docker.network.bridge.enable_icc'] !== 'false';
+  setBridgeNetfilter(host, needsBridgeNetfilter(docker.version, icc, docker.userlandProxy));
 }
 
 /** The daemon that turns forwarding on also closes FORWARD's policy, as at its first start. */

@@ -60,8 +60,8 @@ function linesOfContainer({ docker }: DockerHost, container: DockerContainer): r
 }
 
 /** The daemon's jumps and its chains go; DOCKER-USER goes only when nothing of the user's is in it. */
-function emptyChains(host: DockerHost): readonly Edit[] {
-  const { netnsId: netns, docker } = host;
+export function emptyChains(host: DockerHost, docker = host.docker): readonly Edit[] {
+  const { netnsId: netns } = host;
   const rules = rulesOfEngine(docker);
   const lines = rules
     .daemon(docker.userlandProxy)

@@ -9,6 +9,7 @@ import {
   withAddress,
   withDevice,
   withLinkState,
+  withHairpin,
   withMac,
   withMaster,
   withoutAddress,
@@ -76,7 +77,8 @@ function applyEdit(world: World, edit: Edit): World {
     case 'set-netdev':
       return inNetns(world, edit.netns, (netns) => {
         const enslaved = edit.master === undefined ? netns : withMaster(netns, edit.dev, edit.master);
-        const named = edit.mac === undefined ? enslaved : withMac(enslaved, edit.dev, edit.mac);
+        const turned = edit.hairpin === undefined ? enslaved : withHairpin(enslaved, edit.dev, edit.hairpin);
+        const named = edit.mac === undefined ? turned : withMac(turned, edit.dev, edit.mac);
         return edit.up === undefined ? named : withLinkState(named, edit.dev, edit.up);
       });
     case 'add-link':

@@ -41,6 +41,8 @@ export type Edit =
       readonly dev: string;
       readonly up?: boolean;
       readonly master?: string | null;
+      /** Of a bridge's port: may a frame leave by the port it came in by? @see ip-link(8) "bridge_slave hairpin" */
+      readonly hairpin?: boolean;
       readonly mac?: Mac;
     }
   | { readonly kind: 'add-link'; readonly link: Link }

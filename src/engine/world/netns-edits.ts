@@ -79,6 +79,15 @@ export function withMaster(netns: Netns, name: string, master: string | null): N
   };
 }
 
+/** Whether a bridge may send a frame back by the port it came in by. */
+export function withHairpin(netns: Netns, name: string, hairpin: boolean): Netns {
+  const dev = requireDevice(netns, name);
+  return replaceDevice(netns, { ...dev, port: { ...PLAIN_PORT, ...dev.port, hairpin } });
+}
+
+/** A port's settings as the kernel gives them. */
+const PLAIN_PORT = { learning: true, flood: true, isolated: false } as const;
+
 /** A bridge that nobody gave an address takes the lowest of its ports'. */
 export function withMac(netns: Netns, name: string, mac: Mac): Netns {
   return replaceDevice(netns, { ...requireDevice(netns, name), mac });
