@@ -253,6 +253,10 @@ export const en: Messages = {
       sentence: say`${fine('Delivered')}: the ${v.label} reaches ${code(by(v.process))} on ${v.at}, which was waiting for it.`,
       short: 'the answer is here',
     }),
+    steer: (v) => ({
+      sentence: say`${v.at} and ${v.to} share the address ${code(v.address)}. ${v.to} is the one that waits at port ${v.port}, so the packet is handed to it.`,
+      short: `handed to ${v.to}`,
+    }),
     'relay.opens': (v) => ({
       sentence: say`${code(v.process)} on ${v.at} ends this connection here, and opens another of its own.`,
       short: 'opens a second connection',
@@ -269,6 +273,10 @@ export const en: Messages = {
       sentence: say`No answer, so ${v.at} repeats its SYN after ${list(v.times)}. Each repeat goes the same way and ends the same way.`,
       short: v.times.length === 1 ? 'SYN once more' : `SYN ${v.times.length} times more`,
     }),
+    'wait.refused-retry': (v) => ({
+      sentence: say`Windows does not believe the first no: ${v.at} repeats its SYN after ${list(v.times)}, and is refused each time.`,
+      short: `${v.times.length} more tries`,
+    }),
     'wait.patience': (v) => ({
       sentence: say`${v.at} waits. Nothing comes in for ${v.until}.`,
       short: `waits ${v.until}`,
@@ -280,6 +288,10 @@ export const en: Messages = {
     'drop.dropped-by-rule': (v) => ({
       sentence: say`${lost('Lost')} at ${v.at}: the rule dropped the ${v.label}, and nobody is told.`,
       short: 'dropped by a rule',
+    }),
+    'drop.blocked-by-firewall': (v) => ({
+      sentence: say`${lost('Blocked')} by the firewall of ${v.at}: no inbound rule lets the ${v.label} in, and nobody is told.`,
+      short: 'blocked by the firewall',
     }),
     'drop.rejected-by-rule': (v) => ({
       sentence: say`${lost('Lost')} at ${v.at}: the rule dropped the ${v.label} and has its sender told.`,
@@ -310,7 +322,10 @@ export const en: Messages = {
       short: 'lost: no MAC address',
     }),
     'drop.no-listener': (v) => ({
-      sentence: say`${lost('Nobody listens')} on that port of ${v.at}: the ${v.label} has no reader.`,
+      sentence:
+        v.reason === 'STEALTH'
+          ? say`${lost('Nobody listens')} on that port of ${v.at}, and its firewall keeps even the refusal back: the sender hears nothing.`
+          : say`${lost('Nobody listens')} on that port of ${v.at}: the ${v.label} has no reader.`,
       short: 'nobody listens',
     }),
     'drop.ttl-exceeded': (v) => ({

@@ -252,6 +252,10 @@ export const ko: Messages = {
       sentence: say`${fine('전달되었습니다.')} ${v.label} 패킷이 기다리던 ${v.at}의 ${code(by(v.process))}에 닿습니다.`,
       short: '응답 도착',
     }),
+    steer: (v) => ({
+      sentence: say`${v.at}{과/와} ${v.to}{은/는} 주소 ${code(v.address)}{을/를} 함께 씁니다. ${v.port}번 포트에서 기다리는 쪽은 ${v.to}이므로 패킷을 그쪽에 넘깁니다.`,
+      short: `${v.to}에 전달`,
+    }),
     'relay.opens': (v) => ({
       sentence: say`${v.at}의 ${code(v.process)}{이/가} 이 연결을 여기서 받고, 따로 새 연결을 엽니다.`,
       short: '두 번째 연결 시작',
@@ -268,6 +272,10 @@ export const ko: Messages = {
       sentence: say`답이 없어 ${v.at}{이/가} ${list(v.times)} 뒤에 SYN을 다시 보냅니다. 매번 같은 길로 가서 같은 곳에서 끝납니다.`,
       short: `SYN ${v.times.length}번 재전송`,
     }),
+    'wait.refused-retry': (v) => ({
+      sentence: say`Windows는 한 번 거부당해도 그만두지 않습니다. ${v.at}{이/가} ${list(v.times)} 뒤에 SYN을 다시 보내고, 매번 거부됩니다.`,
+      short: `${v.times.length}번 더 시도`,
+    }),
     'wait.patience': (v) => ({
       sentence: say`${v.at}{이/가} 기다립니다. ${v.until} 동안 아무것도 들어오지 않습니다.`,
       short: `${v.until} 대기`,
@@ -279,6 +287,10 @@ export const ko: Messages = {
     'drop.dropped-by-rule': (v) => ({
       sentence: say`${v.at}에서 ${lost('사라졌습니다')}. 규칙이 ${v.label} 패킷을 버렸고, 아무에게도 알리지 않습니다.`,
       short: '규칙이 버림',
+    }),
+    'drop.blocked-by-firewall': (v) => ({
+      sentence: say`${v.at}의 방화벽이 ${lost('막았습니다')}. ${v.label} 패킷을 들여보낼 인바운드 규칙이 없고, 아무에게도 알리지 않습니다.`,
+      short: '방화벽이 막음',
     }),
     'drop.rejected-by-rule': (v) => ({
       sentence: say`${v.at}에서 ${lost('사라졌습니다')}. 규칙이 ${v.label} 패킷을 버리고 보낸 쪽에 알립니다.`,
@@ -309,7 +321,10 @@ export const ko: Messages = {
       short: 'MAC 주소를 몰라 버림',
     }),
     'drop.no-listener': (v) => ({
-      sentence: say`${v.at}의 그 포트에는 ${lost('기다리는 프로그램이 없습니다')}. ${v.label} 패킷을 받을 상대가 없습니다.`,
+      sentence:
+        v.reason === 'STEALTH'
+          ? say`${v.at}의 그 포트에는 ${lost('기다리는 프로그램이 없고')}, 방화벽이 거부 응답마저 내보내지 않습니다. 보낸 쪽에는 아무 소식도 가지 않습니다.`
+          : say`${v.at}의 그 포트에는 ${lost('기다리는 프로그램이 없습니다')}. ${v.label} 패킷을 받을 상대가 없습니다.`,
       short: '받을 프로그램 없음',
     }),
     'drop.ttl-exceeded': (v) => ({

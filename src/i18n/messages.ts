@@ -180,13 +180,16 @@ export interface StepMessages {
   readonly 'deliver.connection': Say<DeliverValues>;
   readonly 'deliver.kernel': Say<DeliverValues>;
   readonly 'deliver.client': Say<DeliverValues>;
+  readonly steer: Say<{ readonly at: string; readonly to: string; readonly address: string; readonly port: number }>;
   readonly 'relay.opens': Say<{ readonly at: string; readonly process: string }>;
   readonly 'relay.closes': Say<{ readonly at: string; readonly process: string }>;
   readonly 'relay.fails': Say<{ readonly at: string; readonly process: string }>;
   readonly 'wait.syn-retry': Say<{ readonly at: string; readonly times: readonly string[] }>;
+  readonly 'wait.refused-retry': Say<{ readonly at: string; readonly times: readonly string[] }>;
   readonly 'wait.patience': Say<{ readonly at: string; readonly until: string }>;
   readonly 'drop.refused': Say<DropValues>;
   readonly 'drop.dropped-by-rule': Say<DropValues>;
+  readonly 'drop.blocked-by-firewall': Say<DropValues>;
   readonly 'drop.rejected-by-rule': Say<DropValues>;
   readonly 'drop.source-check-failed': Say<DropValues>;
   readonly 'drop.no-route': Say<DropValues>;

@@ -136,9 +136,11 @@ const steps: Readonly<Record<string, Step>> = {
   'chain.policy-accept': visited('ACCEPT', false),
   'chain.policy-drop': visited('DROP', false),
   forward: { ...base, kind: 'forward', ttlBefore: 64, ttlAfter: 63 },
+  steer: { ...base, kind: 'steer', to: 'client', address: packet.dst, port: 22 },
   'neighbour.cached': asked('cached'),
   'neighbour.failed': asked('failed'),
   'wait.syn-retry': { ...base, kind: 'wait', reason: 'syn-retry', repeatsMs: [1000, 3000], untilMs: 7000 },
+  'wait.refused-retry': { ...base, kind: 'wait', reason: 'refused-retry', repeatsMs: [500, 1000], untilMs: 2034 },
   'wait.patience': { ...base, kind: 'wait', reason: 'patience', repeatsMs: [], untilMs: 7000 },
   'call.asked': {
     ...base,

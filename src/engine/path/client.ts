@@ -191,6 +191,8 @@ export class Client {
         ended: () =>
           this.end('closed', 'connected, then closed by the peer', 'connected, then closed by the peer without data'),
         failed: (_socket, errno) => {
+          // The repeats of a refused SYN have been told by whoever made them.
+          if (errno === 'ECONNREFUSED') this.waitsForSyn = false;
           if (this.text === '') this.fail(errno);
           else this.end('closed', errorText(errno), `connected, then ${errorText(errno)}`, errno);
         },

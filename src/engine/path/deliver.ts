@@ -15,6 +15,7 @@ import { opposite } from './icmp-error.ts';
 import { failTcp, isHeld } from './tcp.ts';
 import { tcpReceive } from './tcp-receive.ts';
 import { udpReceive } from './udp.ts';
+import { passesFirewall } from './windows-inbound.ts';
 
 export function deliverLocally(walk: Walk, host: Host, dev: Device, skb: Skb): void {
   const { packet } = skb;
@@ -27,6 +28,7 @@ function icmpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: Icmp
   let isHeard = false;
   for (const socket of host.sockets.raw) isHeard = socket.receive(packet) || isHeard;
   if (packet.type === ECHO_REQUEST) {
+    if (!passesFirewall(walk, host, dev, skb, 'System')) return;
     walk.tell(host, skb, { kind: 'deliver', to: 'kernel' }, dev.name);
     echo(walk, host, skb, packet);
   } else if (packet.type === ECHO_REPLY) {

@@ -2,19 +2,22 @@ import type { Host } from '../walk/host.ts';
 import type { Walk } from '../walk/walk.ts';
 import type { World } from '../world/world.ts';
 
-const FIRST = 32768;
-const COUNT = 28232;
+const LINUX = { start: 32768, count: 28232 };
 
-/** A port for a client that named none: from the usual range, drawn from the world's seed. @see ip-sysctl ip_local_port_range */
+/**
+ * A port for a client that named none, drawn from the world's seed: from Linux's usual range, or from the dynamic range of a Windows
+ * machine. @see ip-sysctl ip_local_port_range; fact V0.3
+ */
 export function drawPort(walk: Walk, host: Host, protocol: 'tcp' | 'udp'): number {
-  for (let tries = 0; tries < COUNT; tries += 1) {
+  const { start, count } = host.windows?.ports.dynamic[protocol] ?? LINUX;
+  for (let tries = 0; tries < count; tries += 1) {
     walk.draws += 1;
     const drawn = Math.imul(walk.world.seed + Math.floor(walk.world.nowMs) + walk.draws * 7919, 2654435761) >>> 0;
-    const port = FIRST + (drawn % COUNT);
+    const port = start + (drawn % count);
     const taken = host.netns.listeners.some((listener) => listener.protocol === protocol && listener.port === port);
     if (!taken && !host.sockets.usesPort(protocol, port)) return port;
   }
-  return FIRST;
+  return start;
 }
 
 /** The id of a new program's echo requests: drawn from the world's seed, and not one that a flow still goes by. @see icmp(7) */

@@ -13,6 +13,8 @@ import type { Listener } from '../world/world.ts';
 import { opposite } from './icmp-error.ts';
 import { serveTcp } from './programs.ts';
 import { acknowledged, failTcp, isHeld, segment } from './tcp.ts';
+import { hidesRefusal, passesFirewall } from './windows-inbound.ts';
+import { insist } from './windows-retry.ts';
 
 export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: TcpPacket): void {
   const local = { ip: packet.dst, port: packet.dport };
@@ -25,14 +27,16 @@ export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   }
   const listener = findListener(host.netns.listeners, 'tcp', local.ip, local.port);
   if (listener !== null && packet.flags === 'SYN') {
+    if (!passesFirewall(walk, host, dev, skb, listener.process.name)) return;
     walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
     answerSyn(walk, host, skb, listener, local, remote);
     return;
   }
   // What comes late for a connection that is over is no loss.
   if (socket !== undefined) return;
-  lose(walk, host, skb, dev.name, 'no-listener', 'NO_SOCKET', 'tcp_v4_rcv');
-  if (!packet.flags.startsWith('RST')) sendReset(walk, host, skb, packet);
+  const isHidden = hidesRefusal(host, dev);
+  lose(walk, host, skb, dev.name, 'no-listener', isHidden ? 'STEALTH' : 'NO_SOCKET', 'tcp_v4_rcv');
+  if (!isHidden && !packet.flags.startsWith('RST')) sendReset(walk, host, skb, packet);
 }
 
 /** @see RFC 9293 3.10.7.1: an answer to a segment without ACK acknowledges it. */
@@ -114,7 +118,8 @@ function advance(walk: Walk, host: Host, socket: TcpSocket, packet: TcpPacket): 
       return;
     case 'RST':
     case 'RST+ACK':
-      failTcp(walk, host, socket, socket.state === 'syn-sent' ? 'ECONNREFUSED' : 'ECONNRESET');
+      if (socket.state === 'syn-sent' && host.windows !== null) insist(walk, host, socket);
+      else failTcp(walk, host, socket, socket.state === 'syn-sent' ? 'ECONNREFUSED' : 'ECONNRESET');
       return;
   }
 }

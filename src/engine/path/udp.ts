@@ -11,6 +11,7 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { serveUdp } from './programs.ts';
+import { hidesRefusal, passesFirewall } from './windows-inbound.ts';
 
 export interface Datagram {
   readonly local: { readonly ip: Ip | null; readonly port: number };
@@ -58,11 +59,13 @@ export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   }
   const listener = findListener(host.netns.listeners, 'udp', local.ip, local.port);
   if (listener !== null) {
+    if (!passesFirewall(walk, host, dev, skb, listener.process.name)) return;
     walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
     if (listener.idle !== true) walk.agenda.wake(() => serveUdp(walk, host, skb, listener, remote));
     return;
   }
   if (skb.way?.kind === 'broadcast') return;
-  lose(walk, host, skb, dev.name, 'no-listener', 'NO_SOCKET', '__udp4_lib_rcv');
-  sendUnreachable(walk, host, skb, 'port');
+  const isHidden = hidesRefusal(host, dev);
+  lose(walk, host, skb, dev.name, 'no-listener', isHidden ? 'STEALTH' : 'NO_SOCKET', '__udp4_lib_rcv');
+  if (!isHidden) sendUnreachable(walk, host, skb, 'port');
 }

@@ -3,6 +3,8 @@ export type Disposition =
   | 'delivered'
   | 'refused'
   | 'dropped-by-rule'
+  /** Windows Firewall: somebody listens, and no rule lets the connection in. Fact V2.10. */
+  | 'blocked-by-firewall'
   | 'rejected-by-rule'
   | 'source-check-failed'
   | 'no-route'

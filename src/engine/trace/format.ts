@@ -59,6 +59,8 @@ function reasonOf(step: Step): string {
       return `${step.ctstate}${step.entry?.tcpState === undefined ? '' : ` ${step.entry.tcpState}`}`;
     case 'forward':
       return `passed on, ttl ${step.ttlBefore} to ${step.ttlAfter}`;
+    case 'steer':
+      return `port ${step.port} of ${formatIp(step.address)}: handed to ${step.to}`;
     case 'neighbour':
       return `${formatIp(step.ip)} ${step.answer}${step.mac === undefined ? '' : `: ${step.mac}`}${step.attempts ? ` after ${step.attempts} requests` : ''}`;
     case 'deliver':

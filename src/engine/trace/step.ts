@@ -140,6 +140,8 @@ export type StepDetail =
     }
   /** The packet is for somebody else and passed on: TTL falls by one. */
   | { readonly kind: 'forward'; readonly ttlBefore: number; readonly ttlAfter: number }
+  /** Two kernels share this address (WSL's mirrored mode): the packet is handed to the one that waits for it. Fact V2.11. */
+  | { readonly kind: 'steer'; readonly to: NetnsId; readonly address: Ip; readonly port: number }
   /** Who has `ip`? `cached` needed no question, `asking` opens one (its ARP frames follow), `resolved` and `failed` close it. */
   | {
       readonly kind: 'neighbour';
@@ -162,10 +164,10 @@ export type StepDetail =
       readonly action: 'opens' | 'closes' | 'fails';
       readonly peerConversation: number;
     }
-  /** Time passes with nothing new: repeats that go the same way are told, not traced. */
+  /** Time passes with nothing new: repeats that go the same way are told, not traced. Windows also repeats a SYN that was refused. */
   | {
       readonly kind: 'wait';
-      readonly reason: 'syn-retry' | 'patience';
+      readonly reason: 'syn-retry' | 'refused-retry' | 'patience';
       readonly repeatsMs: readonly number[];
       readonly untilMs: number;
     }

@@ -11,6 +11,7 @@ import { addressType } from '../route/local.ts';
 import type { OutputQuery, RoutedOutput } from '../route/output.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { HostSettings } from '../world/host-settings.ts';
+import type { WindowsState } from '../windows/windows-state.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
 import { countedBytes, countOnto, NO_TRAFFIC, type CountersInTheMaking } from './counters.ts';
 import type { Device } from './device.ts';
@@ -30,6 +31,8 @@ export class Host {
   redirected: Map<Ip, Ip> | undefined = undefined;
   readonly settings: HostSettings;
   readonly hooks: HookPlan;
+  /** Null on every other system. */
+  readonly windows: WindowsState | null;
   private readonly world: World;
   private readonly site: Site;
   private openSockets: SocketTable | null = null;
@@ -48,6 +51,7 @@ export class Host {
     this.devs = site.devices;
     this.settings = site.settings;
     this.hooks = site.hooks;
+    this.windows = world.machines[netns.machine]?.windows ?? null;
     this.neighbours = new NeighbourTable<Waiting>(netns.state.neighbours);
     this.fdb = new Fdb(netns.state.fdb);
     this.conntrack = site.tracksFlows ? new ConntrackTable(netns.state.conntrack, world.nowMs) : null;

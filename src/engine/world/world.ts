@@ -178,11 +178,21 @@ export interface Listener {
   readonly port: number;
   readonly process: { readonly name: string; readonly pid: number; readonly fd?: number };
   /** A relay ends the connection here and opens another (docker-proxy, portproxy). */
-  readonly relayTo?: { readonly address: Ip; readonly port: number };
+  readonly relayTo?: RelayTarget;
   /** Only keeps the port taken: the kernel completes handshakes, nobody ever accepts (dockerd without its userland proxy, conmon). */
   readonly idle?: boolean;
   /** Send-Q as `ss` prints it: 4096 for docker-proxy. */
   readonly backlog?: number;
+}
+
+/** Where a relay's second connection goes, and from where it is made. */
+export interface RelayTarget {
+  readonly address: Ip;
+  readonly port: number;
+  /** The namespace that the second connection is made in; the listener's own where absent. */
+  readonly netns?: NetnsId;
+  /** How the bytes get there, and the program at the far end that makes the connection. Facts V0.12, V0.13, V2.1. */
+  readonly channel?: { readonly kind: 'hypervisor-socket'; readonly agent: string };
 }
 
 /** What traffic leaves behind. Everything here is replaced, never edited, by a flow. */

@@ -27,6 +27,7 @@ export function standsAlone(stage: Stage, step: Step): boolean {
     case 'send':
     case 'nat':
     case 'deliver':
+    case 'steer':
     case 'relay':
     case 'wait':
     case 'drop':

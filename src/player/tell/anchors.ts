@@ -78,6 +78,7 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'call':
       return step.to === 'kernel' ? step.netns : `${step.netns}#process`;
     case 'forward':
+    case 'steer':
       return step.netns;
     case 'change':
       return changeAnchor(stage, step);
@@ -88,6 +89,7 @@ function restingPlace(stage: Stage, step: Step): string {
 function placeOfLoss(step: StepOf<'drop'>): string {
   switch (step.disposition) {
     case 'dropped-by-rule':
+    case 'blocked-by-firewall':
     case 'rejected-by-rule':
       return `${step.netns}#netfilter`;
     case 'no-route':
@@ -142,6 +144,7 @@ function gestureOfStep(step: Step): Frame['gesture'] {
       return 'lookup';
     case 'chain':
     case 'conntrack':
+    case 'steer':
       return 'filter';
     case 'nat':
     case 'forward':

@@ -80,6 +80,8 @@ function describeStep(stage: Stage, step: Step): Told {
       return told(stage, `conntrack.${step.ctstate}`, { at });
     case 'forward':
       return told(stage, 'forward', { at, before: step.ttlBefore, after: step.ttlAfter });
+    case 'steer':
+      return told(stage, 'steer', { at, to: stage.name(step.to), address: formatIp(step.address), port: step.port });
     case 'neighbour':
       return describeNeighbour(stage, step, `neighbour.${step.answer}`);
     case 'deliver':
@@ -92,8 +94,8 @@ function describeStep(stage: Stage, step: Step): Told {
     case 'relay':
       return told(stage, `relay.${step.action}`, { at, process: step.process });
     case 'wait':
-      return step.reason === 'syn-retry'
-        ? told(stage, 'wait.syn-retry', { at, times: step.repeatsMs.map(stage.messages.seconds) })
+      return step.reason !== 'patience'
+        ? told(stage, `wait.${step.reason}`, { at, times: step.repeatsMs.map(stage.messages.seconds) })
         : told(stage, 'wait.patience', { at, until: stage.messages.seconds(step.untilMs - startOf(stage, step)) });
     case 'drop':
       return told(stage, `drop.${step.disposition}`, {
