@@ -1,8 +1,9 @@
 /** Machines inside a machine: which of them hang from a bridge, and the box of those that do not. */
 import type { Machine, Netdev } from '../engine/index.ts';
-import { ownsNetns, titleOf, visibleDevs, type Context } from './context.ts';
+import { addressText, ownsNetns, titleOf, visibleDevs, type Context } from './context.ts';
 import type { Attached } from './pack-bridge.ts';
 import { cellWidth, packGrid, type Member } from './pack-grid.ts';
+import { packStack } from './pack-stack.ts';
 import { faceOf, type Plan } from './plan.ts';
 import { space } from './type-scale.ts';
 
@@ -35,6 +36,22 @@ export function attach(
   return { attached, loose };
 }
 
+/**
+ * The bridges that are drawn in a machine: those its guests hang from. A distribution of WSL shares its machine's namespace, and
+ * has its containers' bridge drawn in it; what nobody else draws, the namespace's owner does.
+ */
+export function bridgesOf(machine: Machine, context: Context): readonly Netdev[] {
+  const { index } = context;
+  const bridges = visibleDevs(machine.netns, context).filter((dev) => dev.kind === 'bridge');
+  const isOwner = ownsNetns(machine, context);
+  if (isOwner && bridges.length === 0) return bridges;
+  const sharers = index.sharersOf(machine.netns);
+  if (isOwner && sharers.length === 0) return bridges;
+  const hangingIn = (holder: Machine) => attach(holder, index.childrenOf(holder.id), context).attached;
+  if (!isOwner) return bridges.filter(({ name }) => hangingIn(machine).has(name));
+  return bridges.filter(({ name }) => !sharers.some((sharer) => hangingIn(sharer).has(name)));
+}
+
 /** Guests on the host's own network, on none, or on a pair of their own. */
 export function packLoose(
   machine: Machine,
@@ -44,6 +61,7 @@ export function packLoose(
   packInner: (machine: Machine, depth: number, cellPx: number) => Plan,
 ): Plan {
   const cellPx = cellWidth(guests.map((guest) => titleOf(guest, context.language)));
+  const arrange = guests.some(({ kind }) => kind === 'vm') ? packStack : packGrid;
   const members = guests.map((guest): Member => {
     const plan = packInner(guest, depth, cellPx);
     const dev = ownsNetns(guest, context) ? pairedDev(guest, machine, context) : undefined;
@@ -52,7 +70,13 @@ export function packLoose(
     const up = peer.up && dev.up;
     return {
       plan,
-      pair: { hostPort: `${machine.netns}/${peer.dev}`, label: peer.dev, ownPort: `${guest.netns}/${dev.name}`, up },
+      pair: {
+        hostPort: `${machine.netns}/${peer.dev}`,
+        label: peer.dev,
+        address: hostAddress(machine, peer.dev, context),
+        ownPort: `${guest.netns}/${dev.name}`,
+        up,
+      },
     };
   });
   const bars: { yPx: number; toPx: number }[] = [];
@@ -66,10 +90,15 @@ export function packLoose(
     rests: [],
     bars,
   } satisfies Plan;
-  const grid = packGrid(members, plan, space.pad, space.part);
+  const grid = arrange(members, plan, space.pad, space.part);
   plan.widthPx = grid.widthPx + 2 * space.pad;
   plan.heightPx = grid.heightPx + 2 * space.part;
   return plan;
+}
+
+function hostAddress(host: Machine, name: string, context: Context): string | undefined {
+  const dev = visibleDevs(host.netns, context).find((candidate) => candidate.name === name);
+  return dev === undefined ? undefined : addressText(dev, true);
 }
 
 function pairedDev(guest: Machine, host: Machine, context: Context): Netdev | undefined {

@@ -10,6 +10,8 @@ export interface Member {
   readonly pair: {
     readonly hostPort: string;
     readonly label: string;
+    /** Of the host's end, where it is one to be shown. */
+    readonly address?: string | undefined;
     readonly ownPort: string;
     readonly up: boolean;
   } | null;

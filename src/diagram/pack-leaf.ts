@@ -19,20 +19,36 @@ export function wiredDevs(machine: Machine, context: Context): readonly Netdev[]
   );
 }
 
-/** Right to left along the top edge; labels stand one a line under the title. */
-export function topPorts(machine: Machine, context: Context, widthPx: number, firstLinePx: number): PlanPort[] {
-  return wiredDevs(machine, context).map((dev, n) => {
+/** As `wiredDevs`; a machine that holds others also shows the interfaces that no cable leads to. */
+export function edgeDevs(machine: Machine, context: Context): readonly Netdev[] {
+  if (!ownsNetns(machine, context)) return [];
+  const wired = new Set(wiredDevs(machine, context));
+  return visibleDevs(machine.netns, context).filter(
+    (dev) => wired.has(dev) || (dev.kind === 'ethernet' && dev.master === undefined && dev.addresses.length > 0),
+  );
+}
+
+/** Along the top edge, a container's from its right end, others from the left; labels stand one a line under the title. */
+export function topPorts(
+  machine: Machine,
+  devs: readonly Netdev[],
+  context: Context,
+  widthPx: number,
+  firstLinePx: number,
+  from: 'left' | 'right',
+): PlanPort[] {
+  return devs.map((dev, n) => {
     return portAt({
-      xPx: widthPx - 16 - 16 * n,
+      xPx: from === 'left' ? 24 + 16 * n : widthPx - 16 - 16 * n,
       yPx: 0,
       id: `${machine.netns}/${dev.name}`,
       label: dev.name,
       address: addressText(dev, false),
-      labelAt: { xPx: pad, yPx: firstLinePx + n * lineHeight, anchor: 'start' },
+      labelAt: { xPx: from === 'left' ? 16 : pad, yPx: firstLinePx + n * lineHeight, anchor: 'start' },
       inline: true,
       labelWidthPx: widthPx - 2 * pad,
       side: 'top',
-      up: dev.up && context.index.peerOf(machine.netns, dev.name)?.up === true,
+      up: dev.up && context.index.peerOf(machine.netns, dev.name)?.up !== false,
     });
   });
 }
@@ -54,7 +70,8 @@ export function packLeaf(machine: Machine, context: Context, depth: number, cell
   const title = titleOf(machine, context.language);
   const subtitle = subtitleOf(machine, context);
   const owns = ownsNetns(machine, context);
-  const ports = owns ? topPorts(machine, context, cellPx, titleHeight + 9) : [];
+  const devs = owns ? wiredDevs(machine, context) : [];
+  const ports = topPorts(machine, devs, context, cellPx, titleHeight + 9, 'right');
   const core = { xPx: half(cellPx - 16), yPx: 14 };
   const titlePx = measureText(title, fonts.containerTitle);
   const hasRoom = subtitle !== undefined && pad + titlePx + 8 + measureText(subtitle, fonts.note) < cellPx - 30;

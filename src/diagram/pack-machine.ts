@@ -1,9 +1,9 @@
 /** A machine with its ports at the sides, its programs at the left, and tables, bridges and guests beside them. */
 import type { Machine } from '../engine/index.ts';
-import { ownsNetns, subtitleOf, titleOf, visibleDevs, type Context } from './context.ts';
-import { attach, guestsSuffix, packLoose } from './guests.ts';
+import { ownsNetns, subtitleOf, titleOf, type Context } from './context.ts';
+import { attach, bridgesOf, guestsSuffix, packLoose } from './guests.ts';
 import { packBridge } from './pack-bridge.ts';
-import { coreRests, packLeaf, topPorts, wiredDevs } from './pack-leaf.ts';
+import { coreRests, edgeDevs, packLeaf, topPorts } from './pack-leaf.ts';
 import { listenersShown, packNetfilter, packProcesses, packRoutes, processHeight } from './pack-panel.ts';
 import { faceOf, type Face, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
@@ -69,8 +69,8 @@ function packFull(
   const { left, right } = sides ?? { left: [], right: [] };
   const leftLabels = Math.max(0, ...left.map((name) => labelWidth(machine, name, context)));
   const rightLabels = Math.max(0, ...right.map((name) => labelWidth(machine, name, context)));
-  const inlineCount = sides === null ? wiredDevs(machine, context).length : 0;
-  const corridorPx = space.titleRow + inlineCount * lineHeight + 2;
+  const onTop = sides === null ? edgeDevs(machine, context) : [];
+  const corridorPx = space.titleRow + onTop.length * lineHeight + 2;
   const topPx = corridorPx + 10;
   const processPx = Math.max(leftLabels, 112);
   const process = ownsNetns(machine, context) ? packProcesses(machine.netns, context, box.depth + 1, processPx) : null;
@@ -116,7 +116,7 @@ function packFull(
         context,
       ),
     ),
-    ...(sides === null ? topPorts(machine, context, widthPx, space.titleRow + 9) : []),
+    ...topPorts(machine, onTop, context, widthPx, space.titleRow + 9, 'left'),
   ];
   const core = { xPx: verticalsPx[0] ?? space.lane, yPx: corridorPx };
   const drawn = new Set(inner.flatMap(({ plan }) => plan.rests.map(([anchor]) => anchor)));
@@ -151,14 +151,14 @@ function isLoose({ box }: Plan): boolean {
 
 /** Panels, bridges and guests, in that order; each bridge and guest once. */
 function partsOf(machine: Machine, context: Context, depth: number): Plan[] {
-  if (!ownsNetns(machine, context)) return [];
   const { index, panels } = context;
   const children = index.childrenOf(machine.id);
+  const owns = ownsNetns(machine, context);
   // Bridges that nothing hangs from, in a machine that nothing is shown of, are no part of the story.
-  if (children.length === 0 && !context.panelled.has(machine.netns)) return [];
-  const bridges = visibleDevs(machine.netns, context).filter((dev) => dev.kind === 'bridge');
+  if (children.length === 0 && !(owns && context.panelled.has(machine.netns))) return [];
+  const bridges = bridgesOf(machine, context);
   const shows = (what: 'routes' | 'netfilter') =>
-    panels.has(`${machine.netns}#${what}`) || (what === 'routes' && panels.has(machine.netns));
+    owns && (panels.has(`${machine.netns}#${what}`) || (what === 'routes' && panels.has(machine.netns)));
   const { attached, loose } = attach(machine, children, context);
   const packInner = (child: Machine, at: number, cellPx: number) => packMachine(child, context, at, null, cellPx);
   return [

@@ -29,6 +29,8 @@ export interface Box extends Rect {
   /** Lines of mono text under the title (addresses). */
   readonly lines: readonly string[];
   readonly assumed: boolean;
+  /** What is inside is not shown: see `closeBoxes`. */
+  readonly closed?: boolean;
   /** `bus`: a switch, slim, its title above it. `quiet`: the internet, which stands aside. Absent: an ordinary box. */
   readonly shape?: 'bus' | 'quiet';
   /** Machines: the free lanes inside, along which a packet goes from one part to another: verticals left to right, one corridor under the title. */

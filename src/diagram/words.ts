@@ -7,6 +7,8 @@ export interface DiagramWords {
   readonly assumed: string;
   /** On a folded bridge: how many containers are inside. */
   readonly containers: (count: number) => string;
+  /** On a closed box: how many machines and containers are inside. */
+  readonly inside: (count: number) => string;
 }
 
 export const diagramWords: Readonly<Record<DiagramLanguage, DiagramWords>> = {
@@ -15,11 +17,13 @@ export const diagramWords: Readonly<Record<DiagramLanguage, DiagramWords>> = {
     netfilter: 'Netfilter',
     assumed: 'assumed',
     containers: (count) => (count === 1 ? '1 container' : `${count} containers`),
+    inside: (count) => `${count} inside`,
   },
   ko: {
     routes: '라우팅 테이블',
     netfilter: '넷필터',
     assumed: '가정',
     containers: (count) => `컨테이너 ${count}개`,
+    inside: (count) => `안에 ${count}개`,
   },
 };

@@ -12,6 +12,8 @@ export interface WorldIndex {
   /** Machines that stand on their own. */
   readonly roots: readonly Machine[];
   readonly childrenOf: (id: MachineId) => readonly Machine[];
+  /** Machines in a namespace that another one owns. */
+  readonly sharersOf: (netns: NetnsId) => readonly Machine[];
   /** The other end of the cable or veth pair. */
   readonly peerOf: (netns: NetnsId, dev: string) => Peer | undefined;
   /** The machine that stands on its own and holds this namespace, at whatever depth. */
@@ -32,8 +34,11 @@ export function indexWorld(world: World): WorldIndex {
   const machines = Object.values(world.machines);
   const children = new Map<MachineId, Machine[]>();
   const roots: Machine[] = [];
+  const sharers = new Map<NetnsId, Machine[]>();
   for (const machine of machines) {
     const { id, parent } = machine;
+    const owner = world.netns[machine.netns]?.machine;
+    if (owner !== undefined && owner !== id) add(sharers, machine.netns, machine);
     if (parent === null) roots.push(machine);
     else if (world.machines[parent] === undefined) throw new RangeError(`missing: ${parent}, the parent of ${id}`);
     else add(children, parent, machine);
@@ -56,6 +61,7 @@ export function indexWorld(world: World): WorldIndex {
     world,
     roots,
     childrenOf: (id) => children.get(id) ?? none,
+    sharersOf: (netns) => sharers.get(netns) ?? none,
     peerOf: (netns, dev) => pairs.get(netns)?.find((pair) => pair.dev === dev)?.peer,
     rootOf: (netns) => rootIds.get(world.netns[netns]?.machine ?? netns),
     devsOf: (netns) => devs.get(netns) ?? none,

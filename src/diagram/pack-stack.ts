@@ -1,0 +1,48 @@
+/** Machines inside a machine, one under another: they are wide, and each may close without moving those beside it. */
+import type { Grid, Member } from './pack-grid.ts';
+import { middleOf, portAt, type Plan } from './plan.ts';
+import { space } from './type-scale.ts';
+import type { Box } from './topology.ts';
+
+/** Places `members` in `into`, the first at `topPx`; a pair hangs above its member, with its host's name and address beside it. */
+export function packStack(
+  members: readonly Member[],
+  into: Pick<Plan, 'inner' | 'ports' | 'wires'> & { readonly bars: NonNullable<Box['bars']>[number][] },
+  leftPx: number,
+  topPx: number,
+): Grid {
+  let belowPx = topPx;
+  let widthPx = 0;
+  for (const { plan, pair } of members) {
+    const own = plan.ports.find((port) => port.id === pair?.ownPort);
+    const yPx = belowPx + (own === undefined ? 0 : space.drop);
+    into.inner.push({ plan, xPx: leftPx, yPx });
+    if (pair !== null && own !== undefined) {
+      const hangPx = leftPx + middleOf(own).xPx;
+      const from = { xPx: hangPx, yPx: belowPx };
+      into.ports.push(
+        portAt({
+          ...from,
+          id: pair.hostPort,
+          label: pair.label,
+          address: pair.address,
+          labelAt: { xPx: hangPx + 12, yPx: belowPx + 18, anchor: 'start' },
+          labelWidthPx: plan.widthPx - middleOf(own).xPx - 12,
+          inline: true,
+          side: 'bar',
+          up: pair.up,
+        }),
+      );
+      into.wires.push({
+        id: `${pair.hostPort}--${pair.ownPort}`,
+        ends: [pair.hostPort, pair.ownPort],
+        path: [from, { xPx: hangPx, yPx }],
+        up: pair.up,
+      });
+      into.bars.push({ yPx: belowPx, toPx: hangPx });
+    }
+    belowPx = yPx + plan.heightPx + space.part;
+    widthPx = Math.max(widthPx, plan.widthPx);
+  }
+  return { widthPx, heightPx: belowPx - topPx - space.part };
+}

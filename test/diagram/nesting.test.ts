@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import {
+  boxesAround,
+  closable,
+  closeBoxes,
+  labelsOf,
+  layout,
+  type Anchor,
+  type Box,
+  type Rect,
+  type Topology,
+} from '../../src/diagram/index.ts';
+import { windowsWorld } from '../support/nested-windows.ts';
+
+const whole = layout(windowsWorld);
+const machines = whole.boxes.filter(closable).map(({ id }) => id);
+/** Every choice of boxes to close. */
+const choices: readonly (readonly Anchor[])[] = machines.reduce<readonly (readonly Anchor[])[]>(
+  (all, id) => [...all, ...all.map((chosen) => [...chosen, id])],
+  [[]],
+);
+
+describe('machines within machines', () => {
+  it('stand in each other as they run: PC, virtual machine, distribution, LinuxKit, container', () => {
+    const chain = ['windows', 'wsl', 'docker-desktop', 'linuxkit', 'linuxkit/docker0', 'mattermost'];
+    const depths = chain.map((id) => boxOf(whole, id).depth);
+    expect(depths).toEqual([0, 1, 2, 3, 4, 5]);
+    chain.slice(1).forEach((id, n) => expect(isWithin(boxOf(whole, id), boxOf(whole, chain[n]!))).toBe(true));
+  });
+
+  it('has a bridge drawn where its containers are, though the namespace is the virtual machine’s', () => {
+    expect(isWithin(boxOf(whole, 'wsl/podman0'), boxOf(whole, 'podman-machine'))).toBe(true);
+    expect(isWithin(boxOf(whole, 'web'), boxOf(whole, 'wsl/podman0'))).toBe(true);
+  });
+
+  it('shows the adapter that leads to the virtual machine, with its name and address, above the machine’s own port', () => {
+    const adapter = whole.ports.find(({ id }) => id === 'windows/vEthernet (WSL (Hyper-V firewall))')!;
+    expect(adapter).toMatchObject({ label: 'vEthernet (WSL (Hyper-V firewall))', address: '172.28.240.1/20' });
+    expect(whole.anchors['wsl/eth0']!.xPx).toBe(whole.anchors[adapter.id]!.xPx);
+    expect(whole.anchors['wsl/eth0']!.yPx).toBe(boxOf(whole, 'wsl').yPx);
+  });
+
+  it('shows a port that no cable leads to', () => {
+    expect(whole.ports.find(({ id }) => id === 'linuxkit/eth0')).toMatchObject({ address: '192.168.65.3' });
+  });
+});
+
+describe('whichever boxes are closed', () => {
+  it.each(choices.map((closed) => [closed.join(', ') || 'none', closed] as const))(
+    '%s: nothing overlaps, all is inside',
+    (_, closed) => {
+      for (const language of ['en', 'ko'] as const) {
+        const picture = closeBoxes(layout(windowsWorld, { language }), closed, language);
+        const labels = labelsOf(picture).map(({ rect, text }) => ({ ...rect, text }));
+        expect(overlapping(labels)).toEqual([]);
+        expect(
+          picture.boxes.flatMap((a, n) => picture.boxes.slice(n + 1).filter((b) => !areApart(a, b) && !isWithin(b, a))),
+        ).toEqual([]);
+        const scene = {
+          xPx: picture.origin?.xPx ?? 0,
+          yPx: picture.origin?.yPx ?? 0,
+          widthPx: picture.widthPx,
+          heightPx: picture.heightPx,
+        };
+        expect([...picture.boxes, ...labels].filter((rect) => !isWithin(rect, scene))).toEqual([]);
+        for (const { ends, path } of picture.wires) {
+          expect([path[0], path.at(-1)]).toEqual(ends.map((end) => picture.anchors[end]));
+          path
+            .slice(1)
+            .forEach((point, n) => expect(point.xPx === path[n]!.xPx || point.yPx === path[n]!.yPx).toBe(true));
+        }
+      }
+    },
+  );
+});
+
+describe('a closed box', () => {
+  const closed = closeBoxes(whole, ['docker-desktop'], 'en');
+
+  it('keeps its title and says how much is inside', () => {
+    expect(boxOf(closed, 'docker-desktop')).toMatchObject({
+      title: 'docker-desktop',
+      subtitle: '3 inside',
+      closed: true,
+    });
+    expect(boxOf(closeBoxes(whole, ['docker-desktop'], 'ko'), 'docker-desktop').subtitle).toBe('안에 3개');
+  });
+
+  it('shows nothing of what is inside', () => {
+    expect(closed.boxes.map(({ id }) => id)).not.toContain('linuxkit');
+    expect(closed.ports.map(({ id }) => id)).not.toContain('mattermost/eth0');
+    expect(closed.wires.flatMap(({ ends }) => ends)).not.toContain('mattermost/eth0');
+  });
+
+  it('keeps the ports on its edge, and their wires', () => {
+    const wsl = closeBoxes(whole, ['wsl'], 'en');
+    expect(wsl.ports.find(({ id }) => id === 'wsl/eth0')).toMatchObject({ label: 'eth0', address: '172.28.241.140' });
+    expect(wsl.anchors['wsl/eth0']!.yPx).toBe(boxOf(wsl, 'wsl').yPx);
+    expect(wsl.wires.flatMap(({ ends }) => ends)).toContain('wsl/eth0');
+  });
+
+  it('has the packets of all that is inside rest in its middle', () => {
+    const box = boxOf(closed, 'docker-desktop');
+    const middle = { xPx: box.xPx + box.widthPx / 2, yPx: box.yPx + box.heightPx / 2 };
+    for (const anchor of ['linuxkit', 'linuxkit/docker0', 'mattermost/eth0', 'mattermost#process']) {
+      expect(closed.anchors[anchor]!.xPx).toBeCloseTo(middle.xPx, 0);
+      expect(closed.anchors[anchor]!.yPx).toBeCloseTo(middle.yPx, 0);
+    }
+  });
+
+  it('gives its room back: the picture is smaller in both directions', () => {
+    expect(closed.widthPx).toBeLessThan(whole.widthPx);
+    expect(closed.heightPx).toBeLessThan(whole.heightPx);
+  });
+
+  it('leaves every other box its size, and all of them their order', () => {
+    for (const box of closed.boxes.filter(
+      ({ id }) => !['windows', 'wsl', 'docker-desktop'].includes(id) && !id.endsWith('#guests'),
+    )) {
+      const before = boxOf(whole, box.id);
+      expect([box.widthPx, box.heightPx], box.id).toEqual([before.widthPx, before.heightPx]);
+    }
+    const order = (picture: Topology) =>
+      closed.boxes
+        .map(({ id }) => boxOf(picture, id))
+        .toSorted((a, b) => a.yPx - b.yPx)
+        .map(({ id }) => id);
+    expect(order(closed)).toEqual(order(whole));
+  });
+
+  it('is the same each time', () => {
+    expect(closeBoxes(layout(windowsWorld), ['docker-desktop'], 'en')).toEqual(closed);
+  });
+});
+
+describe('the boxes around a place', () => {
+  it('are all that must be open to see it', () => {
+    expect(boxesAround(whole, ['mattermost#process'])).toEqual(['wsl', 'docker-desktop', 'linuxkit']);
+    expect(boxesAround(whole, ['wsl/podman0'])).toEqual(['wsl', 'podman-machine']);
+  });
+
+  it('are none for a port on the outermost one’s edge', () => {
+    expect(boxesAround(whole, ['wsl/eth0', 'windows/Wi-Fi'])).toEqual([]);
+  });
+});
+
+function boxOf(picture: Topology, id: string): Box {
+  const box = picture.boxes.find((candidate) => candidate.id === id);
+  if (box === undefined) throw new Error(`the picture has no ${id}`);
+  return box;
+}
+
+function isWithin(inner: Rect, outer: Rect): boolean {
+  return (
+    inner.xPx >= outer.xPx &&
+    inner.yPx >= outer.yPx &&
+    inner.xPx + inner.widthPx <= outer.xPx + outer.widthPx + 0.01 &&
+    inner.yPx + inner.heightPx <= outer.yPx + outer.heightPx + 0.01
+  );
+}
+
+function areApart(a: Rect, b: Rect): boolean {
+  return (
+    a.xPx + a.widthPx <= b.xPx ||
+    b.xPx + b.widthPx <= a.xPx ||
+    a.yPx + a.heightPx <= b.yPx ||
+    b.yPx + b.heightPx <= a.yPx
+  );
+}
+
+function overlapping(rects: readonly (Rect & { readonly text: string })[]): string[] {
+  return rects.flatMap((a, n) =>
+    rects.slice(n + 1).flatMap((b) => (areApart(a, b) ? [] : [`${a.text} and ${b.text}`])),
+  );
+}
