@@ -90,8 +90,10 @@ export const windowsWorld: World = applyEdits(built, [
     machine: 'windows',
     windows: {
       elevated: false,
+      shell: 'powershell',
       ports: {
         dynamic: { tcp: whole, udp: whole },
+        dynamicIpv6: { tcp: whole, udp: whole },
         excluded: {
           tcp: [
             { start: 8034, end: 8133, administered: false },
@@ -99,6 +101,8 @@ export const windowsWorld: World = applyEdits(built, [
           ],
           udp: [],
         },
+        blocks: 1,
+        draws: 0,
       },
       services: { winnat: 'running', iphlpsvc: 'running', hns: 'running' },
       firewall: { profile: 'private', enabled: true, inbound: [] },
