@@ -74,7 +74,8 @@ export function checkLesson(
       problems.push(at(path, `${scene.key} names neither a recording nor the sources it rests on`));
     if (scene.show && scene.hide) problems.push(at([...path, 'hide'], `${scene.key} has both show and hide: keep one`));
     for (const fact of scene.sources ?? [])
-      if (!facts.has(fact)) problems.push(at([...path, 'sources'], `${fact} is no fact of lessons/facts.yaml`));
+      if (!fact.includes('/') && !facts.has(fact))
+        problems.push(at([...path, 'sources'], `${fact} is no fact of lessons/facts.yaml`));
     for (const key of repeated(scene.cues.map((cue) => cue.key)))
       problems.push(at([...path, 'cues'], `two cues of ${scene.key} are called ${key}: rename one`));
   }

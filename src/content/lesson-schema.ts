@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { BEAT_KEYS, type BeatKey } from './beat.ts';
 import { challengeSchema } from './challenge/challenge-schema.ts';
 import { recallSchema } from './recall/recall-schema.ts';
-import { bilingual, factNumber, key, line, option, OUTCOMES, words } from './schema-parts.ts';
+import { bilingual, citation, factNumber, key, line, option, OUTCOMES, words } from './schema-parts.ts';
 import { selectorSchema } from './selector.ts';
 
 const beat = v.picklist(BEAT_KEYS);
@@ -55,8 +55,10 @@ const scene = v.strictObject({
   /** What the client must see in the end; for a control-plane command `done` (exit code 0) or `failed`. */
   outcome: v.picklist([...OUTCOMES, 'done', 'failed']),
   recording: v.optional(recording),
-  /** Where no recording exists, the sources this scene rests on, by fact number. */
-  sources: v.optional(v.array(factNumber)),
+  /** Where no recording exists, the sources this scene rests on: fact numbers, and files of public repositories. */
+  sources: v.optional(
+    v.array(v.union([factNumber, citation], 'a source is a fact number (F3.5, V3.7) or names a file')),
+  ),
   /** Steps to tell singly, the others folded into the next of them; or the ones not to tell. A control-plane command has many. */
   show: v.optional(v.array(selectorSchema)),
   hide: v.optional(v.array(selectorSchema)),

@@ -8,6 +8,11 @@ export const words = v.pipe(v.string(), v.trim(), v.nonEmpty('write a text here'
 export const bilingual = v.strictObject({ ko: words, en: words });
 export const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'a key is lower-case letters, digits and hyphens'));
 export const factNumber = v.pipe(v.string(), v.regex(/^[FV]\d+\.\d+$/, 'a fact number looks like F3.5 or V3.7'));
+/** Where no fact of ours says it: a file of a public repository, `moby integration/network/bridge/iptablesdoc/generated (28.2)`. */
+export const citation = v.pipe(
+  words,
+  v.check((text) => text.includes('/'), 'a source is a fact number (F3.5, V3.7) or names a file: owner and path'),
+);
 export const line = v.strictObject({ at: words, run: words });
 
 /** What `<name>` stands for in one variant. */
