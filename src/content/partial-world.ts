@@ -1,10 +1,10 @@
-import type { Netns, Step, Trace, World } from '../engine/index.ts';
+import { formatIp, type Netns, type Step, type Trace, type World } from '../engine/index.ts';
 
 type Change = Extract<Step, { readonly kind: 'change' }>;
 
 /**
- * The world as a picture shows it while a command is still changing it: after the step `upTo` of `trace`. Devices and
- * containers appear at the step that makes them and are gone after the one that removes them; a command that does both (a container made anew) changes the picture at its end only.
+ * The world as a picture shows it while a command is still changing it: after the step `upTo` of `trace`. Devices, containers
+ * and the programs that listen appear at the step that makes them and are gone after the one that removes them; a command that does both (a container made anew) changes the picture at its end only.
  */
 export function worldDuring(before: World, after: World, trace: Trace | null, upTo: number): World {
   const changes = (trace?.steps ?? []).filter(isVisible);
@@ -21,11 +21,12 @@ export function worldDuring(before: World, after: World, trace: Trace | null, up
 }
 
 function isVisible(step: Step): step is Change {
-  return step.kind === 'change' && step.verb !== 'set' && (step.noun === 'netdev' || step.noun === 'container');
+  return step.kind === 'change' && step.verb !== 'set' && ['netdev', 'container', 'listener'].includes(step.noun);
 }
 
 function without(world: World, { noun, netns, subject }: Change): World {
-  return noun === 'container' ? withoutMachine(world, subject) : withoutDevice(world, netns, subject);
+  if (noun === 'container') return withoutMachine(world, subject);
+  return noun === 'listener' ? withoutListener(world, netns, subject) : withoutDevice(world, netns, subject);
 }
 
 function withoutMachine(world: World, id: string): World {
@@ -46,4 +47,14 @@ function withoutDevice(world: World, id: string, dev: string): World {
   };
   const links = world.links.filter(({ ends }) => ends.every((end) => end.netns !== id || end.dev !== dev));
   return { ...world, netns: { ...world.netns, [id]: smaller }, links };
+}
+
+/** @param subject `tcp 0.0.0.0:80`, as the step says it */
+function withoutListener(world: World, id: string, subject: string): World {
+  const netns = world.netns[id];
+  if (netns === undefined) return world;
+  const listeners = netns.listeners.filter(
+    ({ protocol, bindAddress, port }) => `${protocol} ${formatIp(bindAddress)}:${port}` !== subject,
+  );
+  return { ...world, netns: { ...world.netns, [id]: { ...netns, listeners } } };
 }

@@ -54,6 +54,11 @@ describe('an author is told', () => {
     expect(told).toEqual([`lesson.yaml:${line} V3.99 is no fact of lessons/facts.yaml`]);
   });
 
+  it('nothing of a source that names a file of a public repository', () => {
+    expect(faults('lesson.yaml', 'sources: [V3.9]', 'sources: [moby v27 daemon/start.go]').told).toEqual([]);
+    expect(() => faults('lesson.yaml', 'sources: [V3.9]', 'sources: [hearsay]')).toThrow('or names a file');
+  });
+
   it('that an objective is tested by nothing', () => {
     const { told, line } = faults('lesson.yaml', 'tested-by: reach', 'tested-by: reading');
     expect(told).toEqual([

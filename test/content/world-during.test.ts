@@ -47,6 +47,19 @@ describe('while docker compose up works', () => {
   });
 });
 
+describe('while docker compose up publishes a port', () => {
+  it('shows docker-proxy from the step on at which it listens', () => {
+    const { before, result } = sceneOf('deploy');
+    const steps = result.trace?.steps ?? [];
+    const listens = steps.findIndex((step) => step.kind === 'change' && step.noun === 'listener');
+    const proxyAt = (upTo: number) =>
+      worldDuring(before, result.world, result.trace, upTo).netns['r550']?.listeners.some(
+        ({ process }) => process.name === 'docker-proxy',
+      );
+    expect([proxyAt(listens - 1), proxyAt(listens)]).toEqual([false, true]);
+  });
+});
+
 describe('while docker compose down works', () => {
   it('keeps a device in the picture at the step that removes it', () => {
     expect(seenAt('down', 'veth4ac7512')).toMatchObject({ bridge: true, veth: true });
