@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { buildWorld, installDocker, installWindows, type World, type WorldSpec } from '../engine/index.ts';
+import {
+  buildWorld,
+  installDocker,
+  installPodman,
+  installWindows,
+  type World,
+  type WorldSpec,
+} from '../engine/index.ts';
 import { run } from '../terminal/index.ts';
 import { windowsSchema } from './windows-file.ts';
 
@@ -13,6 +20,22 @@ const host = v.strictObject({
   subtitle: v.optional(title),
   /** The machine it runs inside: a VM in its Windows host, a distribution in its VM. */
   parent: v.optional(words),
+  /** The host whose network it shares. */
+  netns: v.optional(words),
+  userNetwork: v.optional(v.strictObject({ process: words, netns: words, hostAlias: words })),
+  podman: v.optional(
+    v.strictObject({
+      version: words,
+      givenIds: v.optional(
+        v.strictObject({
+          networks: v.optional(texts),
+          containers: v.optional(texts),
+          containerMacs: v.optional(texts),
+          hostVethMacs: v.optional(texts),
+        }),
+      ),
+    }),
+  ),
   assumed: v.optional(v.boolean()),
   addrs: v.optional(v.record(v.string(), texts)),
   macs: v.optional(v.record(v.string(), words)),
@@ -65,7 +88,10 @@ export type WorldFile = v.InferOutput<typeof worldFileSchema>;
 export function buildBaseWorld(file: WorldFile): World {
   const { name, version, seed, timers, links } = file;
   const hosts = Object.fromEntries(
-    Object.entries(file.hosts).map(([id, { docker: _docker, windows: _windows, ...spec }]) => [id, spec]),
+    Object.entries(file.hosts).map(([id, { docker: _docker, podman: _podman, windows: _windows, ...spec }]) => [
+      id,
+      spec,
+    ]),
   ) as WorldSpec['hosts'];
   const built = buildWorld({
     broadcast: true,
@@ -75,8 +101,11 @@ export function buildBaseWorld(file: WorldFile): World {
     links,
     ...(timers === undefined ? {} : { timers: timers as NonNullable<WorldSpec['timers']> }),
   });
-  const withEngines = Object.entries(file.hosts).reduce((world, [id, { docker, windows }]) => {
-    const next = docker === undefined ? world : installDocker(world, id, docker as Parameters<typeof installDocker>[2]);
+  const withEngines = Object.entries(file.hosts).reduce((world, [id, { docker, podman, windows }]) => {
+    const dockered =
+      docker === undefined ? world : installDocker(world, id, docker as Parameters<typeof installDocker>[2]);
+    const next =
+      podman === undefined ? dockered : installPodman(dockered, id, podman as Parameters<typeof installPodman>[2]);
     return windows === undefined ? next : installWindows(next, id, windows as Parameters<typeof installWindows>[2]);
   }, built);
   return file.setup.reduce((world, line) => {

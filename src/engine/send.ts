@@ -3,12 +3,13 @@
  * FORWARD and POSTROUTING and the next wire. What is made here: routing decision, OUTPUT, POSTROUTING, the wire.
  * Read net/ipv4/ip_input.c, ip_forward.c and ip_output.c before editing.
  */
-import type { Ip } from './address/ip.ts';
+import { LIMITED_BROADCAST, type Ip } from './address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC, type Mac } from './address/mac.ts';
 import { askFor, cachedMac } from './path/arp.ts';
 import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
+import { steerAway } from './path/steer.ts';
 import { carrying, transmit } from './path/transmit.ts';
 import { lengthBytes } from './packet/length.ts';
 import { withTtl } from './packet/packet.ts';
@@ -20,10 +21,15 @@ import type { Device } from './walk/device.ts';
 import type { Host } from './walk/host.ts';
 import type { Skb, Way } from './walk/skb.ts';
 import type { Walk } from './walk/walk.ts';
+import { isVirtualAdapter } from './windows/wsl.ts';
 import { isForwarding } from './world/sysctl.ts';
 
 /** An IPv4 packet was taken up at `dev`. @see ip_rcv, ip_rcv_finish */
 export function ipReceive(walk: Walk, host: Host, dev: Device, skb: Skb, otherhost: boolean): void {
+  if (host.netns.userNetwork !== undefined && !otherhost) {
+    deliverLocally(walk, host, dev, skb);
+    return;
+  }
   if (otherhost) {
     lose(walk, host, skb, dev.name, 'not-for-this-host', 'OTHERHOST', 'ip_rcv_core');
     return;
@@ -75,7 +81,23 @@ function refuseRoute(walk: Walk, host: Host, dev: Device, skb: Skb, errno: strin
 
 /** For this host: INPUT, then whoever waits for it. @see ip_local_deliver */
 function localIn(walk: Walk, host: Host, dev: Device, skb: Skb): void {
+  if (host.mirror !== null && steerAway(walk, host, dev, skb, host.mirror)) return;
+  if (host.windows !== null && !isAtItsAdapter(dev, skb.packet.dst)) {
+    lose(walk, host, skb, dev.name, 'not-for-this-host', 'STRONG_HOST', 'tcpip.sys');
+    return;
+  }
   if (runHook(walk, host, skb, 'input', dev.name, '')) deliverLocally(walk, host, dev, skb);
+}
+
+/**
+ * A Windows adapter takes only what is for its own address (strong host model), but for those that forward: its ports of virtual switches.
+ * @see RFC 1122 3.3.4.2; Microsoft "Strong and Weak Host Models"
+ */
+function isAtItsAdapter(dev: Device, dst: Ip): boolean {
+  if (dev.kind === 'loopback' || isVirtualAdapter(dev.name)) return true;
+  return (
+    dev.addresses.some(({ address, broadcast }) => address === dst || broadcast === dst) || dst === LIMITED_BROADCAST
+  );
 }
 
 /** For somebody else: TTL, perhaps a hint to the sender, FORWARD, and out. @see ip_forward */

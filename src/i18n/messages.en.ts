@@ -310,11 +310,14 @@ export const en: Messages = {
       short: 'forbidden by a route',
     }),
     'drop.not-forwarding': (v) => ({
-      sentence: say`${lost('Lost')} at ${v.at}: ${destination(v.destination)} is somebody else, and ${v.at} does not forward (${code('net.ipv4.ip_forward = 0')}).`,
+      sentence: say`${lost('Lost')} at ${v.at}: ${destination(v.destination)} is somebody else, and ${v.at} does not forward${v.reason === 'WINDOWS' ? '' : say` (${code('net.ipv4.ip_forward = 0')})`}.`,
       short: 'does not forward',
     }),
     'drop.not-for-this-host': (v) => ({
-      sentence: say`${lost('Thrown away')} by ${v.at}: the frame was addressed to another machine.`,
+      sentence:
+        v.reason === 'STRONG_HOST'
+          ? say`${lost('Thrown away')} by ${v.at}: ${code(v.dev)} takes only what is for its own address, and ${destination(v.destination)} is another adapter's.`
+          : say`${lost('Thrown away')} by ${v.at}: the frame was addressed to another machine.`,
       short: 'not for this machine',
     }),
     'drop.neighbour-unreachable': (v) => ({

@@ -309,11 +309,14 @@ export const ko: Messages = {
       short: '경로가 금지',
     }),
     'drop.not-forwarding': (v) => ({
-      sentence: say`${v.at}에서 ${lost('사라졌습니다')}. ${destination(v.destination)}{은/는} 다른 호스트의 주소인데, ${v.at}{은/는} 포워딩을 하지 않습니다(${code('net.ipv4.ip_forward = 0')}).`,
+      sentence: say`${v.at}에서 ${lost('사라졌습니다')}. ${destination(v.destination)}{은/는} 다른 호스트의 주소인데, ${v.at}{은/는} 포워딩을 하지 않습니다${v.reason === 'WINDOWS' ? '' : say`(${code('net.ipv4.ip_forward = 0')})`}.`,
       short: '포워딩하지 않음',
     }),
     'drop.not-for-this-host': (v) => ({
-      sentence: say`${v.at}{이/가} ${lost('버립니다')}. 다른 호스트에게 가는 프레임입니다.`,
+      sentence:
+        v.reason === 'STRONG_HOST'
+          ? say`${v.at}{이/가} ${lost('버립니다')}. ${code(v.dev)}{은/는} 자기 주소로 온 것만 받는데, ${destination(v.destination)}{은/는} 다른 어댑터의 주소입니다.`
+          : say`${v.at}{이/가} ${lost('버립니다')}. 다른 호스트에게 가는 프레임입니다.`,
       short: '이 호스트 앞이 아님',
     }),
     'drop.neighbour-unreachable': (v) => ({

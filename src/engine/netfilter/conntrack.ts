@@ -72,6 +72,12 @@ export class ConntrackTable {
     return this.open(tuple, packet, nowMs);
   }
 
+  /** Whether `packet` belongs to a flow that was seen before. */
+  knows(packet: Packet): boolean {
+    if (isIcmpError(packet)) return this.related(packet.inner).flow !== null;
+    return this.find(tupleOf(packet), packet) !== null;
+  }
+
   private find(tuple: Tuple, packet: Packet): Found | null {
     return this.lookup(tuple, packet.protocol === 'icmp' && packet.type !== ECHO_REQUEST);
   }

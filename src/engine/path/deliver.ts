@@ -15,10 +15,12 @@ import { opposite } from './icmp-error.ts';
 import { failTcp, isHeld } from './tcp.ts';
 import { tcpReceive } from './tcp-receive.ts';
 import { udpReceive } from './udp.ts';
+import { refuseIcmp } from './user-network.ts';
 import { passesFirewall } from './windows-inbound.ts';
 
 export function deliverLocally(walk: Walk, host: Host, dev: Device, skb: Skb): void {
   const { packet } = skb;
+  if (host.netns.userNetwork !== undefined) refuseIcmp(packet, host.netns.userNetwork);
   if (packet.protocol === 'tcp') tcpReceive(walk, host, dev, skb, packet);
   else if (packet.protocol === 'udp') udpReceive(walk, host, dev, skb, packet);
   else icmpReceive(walk, host, dev, skb, packet);

@@ -83,11 +83,17 @@ function runTable(
   if (rules === null) return null;
   const asked = new ChainQuestion(planned, skb, iif, oif, host);
   const verdict = rules.decide(asked);
-  walk.tell(host, skb, { kind: 'chain', hook, table, chain, verdict: verdict.verdict, iif, oif, asked });
+  // Windows has no chains to show: its NAT tells of what it changes, and of what it keeps out.
+  if (host.windows === null)
+    walk.tell(host, skb, { kind: 'chain', hook, table, chain, verdict: verdict.verdict, iif, oif, asked });
   return verdict;
 }
 
 function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversal: Verdict): false {
+  if (host.windows !== null) {
+    lose(walk, host, skb, iif, 'not-forwarding', 'WINDOWS', 'tcpip.sys');
+    return false;
+  }
   const rejected = traversal.verdict === 'REJECT';
   const disposition = rejected ? 'rejected-by-rule' : 'dropped-by-rule';
   const rule = traversal.rule?.text;
@@ -113,7 +119,8 @@ function track(walk: Walk, host: Host, skb: Skb): void {
   if (host.conntrack === null || skb.tracked !== null) return;
   skb.tracked = host.conntrack.track(skb.packet, walk.agenda.nowMs);
   const { state, flow } = skb.tracked;
-  walk.tell(host, skb, { kind: 'conntrack', ctstate: state, entry: flow === null ? null : entryOf(flow) });
+  if (host.windows === null)
+    walk.tell(host, skb, { kind: 'conntrack', ctstate: state, entry: flow === null ? null : entryOf(flow) });
 }
 
 /** An error about a flow's first packet does not make the flow known. @see __nf_conntrack_confirm */

@@ -1,13 +1,15 @@
 /** Below IP, inward: a frame is seen at a device. Read net/core/dev.c __netif_receive_skb_core and net/bridge/br_input.c. */
 import { BROADCAST_MAC } from '../address/mac.ts';
 import { isGroupAddress } from '../link/bridge.ts';
-import type { Frame } from '../packet/packet.ts';
+import type { ArpPacket, Frame } from '../packet/packet.ts';
 import { ipReceive } from '../send.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { arpReceive } from './arp.ts';
+import type { Mirror } from '../windows/mirrored.ts';
 import { bridgeReceive } from './bridge-path.ts';
+import { sameAdapter } from './steer.ts';
 import { refuseUnmodelled, tellFrame, type Carried } from './transmit.ts';
 
 export function receiveFrame(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
@@ -24,7 +26,9 @@ export function receiveFrame(walk: Walk, host: Host, dev: Device, frame: Frame, 
 export function passUp(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried, otherhost: boolean): void {
   const { payload } = frame;
   if (payload.protocol === 'arp') {
-    if (!otherhost) arpReceive(walk, host, dev, payload, frame.dstMac === BROADCAST_MAC, carried);
+    if (otherhost) return;
+    arpReceive(walk, host, dev, payload, frame.dstMac === BROADCAST_MAC, carried);
+    if (payload.op === 'reply' && host.mirror !== null) shareAnswer(walk, host.mirror, dev, payload, carried);
     return;
   }
   const before = carried.skb;
@@ -37,4 +41,11 @@ export function passUp(walk: Walk, host: Host, dev: Device, frame: Frame, carrie
     else skb.bridged = before.bridged;
   }
   ipReceive(walk, host, dev, skb, otherhost);
+}
+
+/** Of two kernels with one address, either may have asked. Only Windows answers. */
+function shareAnswer(walk: Walk, { other }: Mirror, dev: Device, answer: ArpPacket, carried: Carried): void {
+  const vm = walk.host(other);
+  const there = sameAdapter(vm, dev);
+  if (there !== undefined) arpReceive(walk, vm, there, answer, false, carried);
 }

@@ -13,7 +13,15 @@ import { drawPort } from './ephemeral-port.ts';
 import { closeTcp, connectTcp, writeTcp } from './tcp.ts';
 
 /** The second connection may be made by another kernel: there the program at the far end of the channel makes it. */
-export function relayTcp(walk: Walk, host: Host, front: TcpSocket, process: string, target: RelayTarget): TcpProgram {
+export function relayTcp(
+  walk: Walk,
+  host: Host,
+  front: TcpSocket,
+  process: string,
+  target: RelayTarget,
+  /** Of a program that accepts the first connection only when the second has come about. */
+  door: { readonly accept: () => void; readonly refuse: () => void } | null = null,
+): TcpProgram {
   const far = target.netns === undefined ? host : walk.host(target.netns);
   const remote = { ip: target.address, port: target.port };
   const local = { ip: null, port: drawPort(walk, far, 'tcp') };
@@ -27,11 +35,17 @@ export function relayTcp(walk: Walk, host: Host, front: TcpSocket, process: stri
   let back: TcpSocket | null = null;
   const fails = () => {
     tellRelay(front.conversation, peerConversation, 'fails');
+    if (door !== null && front.state === 'syn-received') {
+      walk.recorder.settle(front.conversation, 'refused');
+      door.refuse();
+      return;
+    }
     walk.recorder.settle(front.conversation, 'closed-by-relay');
     closeTcp(walk, host, front);
   };
   const behind: TcpProgram = {
     connected(socket) {
+      door?.accept();
       if (front.hasUnread) passOn(walk, front, far, socket);
       if (front.finReceived) closeTcp(walk, far, socket);
     },

@@ -13,6 +13,7 @@ import type { Listener } from '../world/world.ts';
 import { opposite } from './icmp-error.ts';
 import { serveTcp } from './programs.ts';
 import { acknowledged, failTcp, isHeld, segment } from './tcp.ts';
+import { dialOut } from './user-network.ts';
 import { hidesRefusal, passesFirewall } from './windows-inbound.ts';
 import { insist } from './windows-retry.ts';
 
@@ -25,6 +26,11 @@ export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
     advance(walk, host, socket, packet);
     return;
   }
+  const { userNetwork } = host.netns;
+  if (userNetwork !== undefined) {
+    if (packet.flags === 'SYN') dialOut(walk, host, dev, skb, packet, userNetwork);
+    return;
+  }
   const listener = findListener(host.netns.listeners, 'tcp', local.ip, local.port);
   if (listener !== null && packet.flags === 'SYN') {
     if (!passesFirewall(walk, host, dev, skb, listener.process.name)) return;
@@ -35,7 +41,15 @@ export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   // What comes late for a connection that is over is no loss.
   if (socket !== undefined) return;
   const isHidden = hidesRefusal(host, dev);
-  lose(walk, host, skb, dev.name, 'no-listener', isHidden ? 'STEALTH' : 'NO_SOCKET', 'tcp_v4_rcv');
+  lose(
+    walk,
+    host,
+    skb,
+    dev.name,
+    'no-listener',
+    isHidden ? 'STEALTH' : 'NO_SOCKET',
+    host.windows ? 'tcpip.sys' : 'tcp_v4_rcv',
+  );
   if (!isHidden && !packet.flags.startsWith('RST')) sendReset(walk, host, skb, packet);
 }
 

@@ -89,7 +89,8 @@ export function segment(
   about: { readonly process?: string; readonly quiet?: boolean } = {},
 ): void {
   const { local, remote } = socket;
-  const routed = host.routeOutput({ dst: remote.ip, src: local.ip, redirected: host.redirected });
+  const anySource = host.speaksForAll;
+  const routed = host.routeOutput({ dst: remote.ip, src: local.ip, anySource, redirected: host.redirected });
   const packet: TcpPacket = {
     protocol: 'tcp',
     src: local.ip,

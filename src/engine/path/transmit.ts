@@ -5,8 +5,10 @@ import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
+import type { Mirror } from '../windows/mirrored.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { receiveFrame } from './receive.ts';
+import { sameAdapter } from './steer.ts';
 
 /** What a frame carries besides its bytes. `skb` is null for ARP. */
 export interface Carried extends Thread {
@@ -42,7 +44,7 @@ export function transmit(walk: Walk, host: Host, dev: Device, frame: Frame, carr
     walk.agenda.receive(() =>
       receiveFrame(walk, host, dev, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb)),
     );
-  else sendOverWire(walk, dev, frame, carried);
+  else sendOverWire(walk, host, dev, frame, carried);
 }
 
 export function tellFrame(
@@ -60,14 +62,28 @@ export function tellFrame(
 }
 
 /** The other end is another namespace: the packet leaves behind what this kernel knew about it. @see skb_scrub_packet */
-function sendOverWire(walk: Walk, dev: Device, frame: Frame, carried: Carried): void {
+function sendOverWire(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
   const peer = dev.wire;
   if (peer === null) return;
+  if (host.mirror?.isVm === true) {
+    sendThroughMirror(walk, host.mirror, dev, frame, carried);
+    return;
+  }
   walk.agenda.receive(() => {
     const there = walk.host(peer.netns);
     const arrival = there.devs.get(peer.dev);
     if (arrival === undefined || !there.isRunning(arrival)) return;
     receiveFrame(walk, there, arrival, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb));
+  });
+}
+
+/** A mirrored VM has no wire of its own: its frames leave by Windows' adapter as they are. */
+function sendThroughMirror(walk: Walk, { other }: Mirror, dev: Device, frame: Frame, carried: Carried): void {
+  walk.agenda.receive(() => {
+    const windows = walk.host(other);
+    const adapter = sameAdapter(windows, dev);
+    if (adapter === undefined) return;
+    transmit(walk, windows, adapter, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb));
   });
 }
 

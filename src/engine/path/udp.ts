@@ -11,6 +11,7 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { serveUdp } from './programs.ts';
+import { listenerFor, targetOf } from './user-network.ts';
 import { hidesRefusal, passesFirewall } from './windows-inbound.ts';
 
 export interface Datagram {
@@ -26,7 +27,12 @@ export interface Datagram {
 export function sendDatagram(walk: Walk, host: Host, thread: Thread, datagram: Datagram): Errno | null {
   const { local, remote, payloadBytes, reason } = datagram;
   const bound = local.ip === null || local.ip === ANY_ADDRESS ? undefined : local.ip;
-  const routed = host.routeOutput({ dst: remote.ip, src: bound, redirected: host.redirected });
+  const routed = host.routeOutput({
+    dst: remote.ip,
+    src: bound,
+    anySource: host.speaksForAll,
+    redirected: host.redirected,
+  });
   const packet: UdpPacket = {
     protocol: 'udp',
     src: routed.source ?? local.ip ?? ANY_ADDRESS,
@@ -57,7 +63,11 @@ export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
     walk.agenda.wake(() => socket.receive());
     return;
   }
-  const listener = findListener(host.netns.listeners, 'udp', local.ip, local.port);
+  const { userNetwork } = host.netns;
+  const listener =
+    userNetwork === undefined
+      ? findListener(host.netns.listeners, 'udp', local.ip, local.port)
+      : listenerFor(userNetwork, packet, targetOf(host, userNetwork, packet));
   if (listener !== null) {
     if (!passesFirewall(walk, host, dev, skb, listener.process.name)) return;
     walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
@@ -66,6 +76,14 @@ export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   }
   if (skb.way?.kind === 'broadcast') return;
   const isHidden = hidesRefusal(host, dev);
-  lose(walk, host, skb, dev.name, 'no-listener', isHidden ? 'STEALTH' : 'NO_SOCKET', '__udp4_lib_rcv');
+  lose(
+    walk,
+    host,
+    skb,
+    dev.name,
+    'no-listener',
+    isHidden ? 'STEALTH' : 'NO_SOCKET',
+    host.windows ? 'tcpip.sys' : '__udp4_lib_rcv',
+  );
   if (!isHidden) sendUnreachable(walk, host, skb, 'port');
 }

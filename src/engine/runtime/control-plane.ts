@@ -5,6 +5,8 @@ import type { Step, StepDetail } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { applyEdits } from '../world/apply-edits.ts';
 import type { Edit } from '../world/edit.ts';
+import { relayChanges, WSL_WATCHER } from '../windows/relays.ts';
+import { editFor } from '../windows/settle-relays.ts';
 import type { NetnsId, Route, World } from '../world/world.ts';
 
 type Call = Extract<StepDetail, { kind: 'call' }>;
@@ -44,6 +46,7 @@ export class ControlPlane {
   change(netns: NetnsId, detail: Omit<Change, 'kind'>, edits: readonly Edit[], dev?: string): void {
     this.#world = applyEdits(this.#world, edits);
     this.#record(netns, { kind: 'change', ...detail }, dev);
+    this.#followRelays();
   }
 
   /** What the person who asked is told in the end. */
@@ -55,6 +58,26 @@ export class ControlPlane {
   /** A change that needs no telling. */
   quietly(edits: readonly Edit[]): void {
     this.#world = applyEdits(this.#world, edits);
+    this.#followRelays();
+  }
+
+  /** Programs on Windows that watch others (wslrelay, IP Helper) open and close their sockets by themselves. Facts V2.1, V2.7. */
+  #followRelays(): void {
+    for (const change of relayChanges(this.#world)) {
+      const { netns, listener, verb, askedFrom } = change;
+      const at = `${formatIp(listener.bindAddress)}:${listener.port}`;
+      const { name } = listener.process;
+      if (askedFrom !== undefined)
+        this.call(askedFrom, {
+          from: WSL_WATCHER,
+          to: name,
+          channel: 'hypervisor-socket',
+          what: `listen ${at}`,
+          answer: 'asked',
+        });
+      this.#world = applyEdits(this.#world, [editFor(change)]);
+      this.#record(netns, { kind: 'change', verb, noun: 'listener', subject: `${listener.protocol} ${at}` });
+    }
   }
 
   trace(disposition: Disposition = 'delivered', error: string | null = null): Trace {

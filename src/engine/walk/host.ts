@@ -11,6 +11,8 @@ import { addressType } from '../route/local.ts';
 import type { OutputQuery, RoutedOutput } from '../route/output.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { HostSettings } from '../world/host-settings.ts';
+import { mirrorsOf, type Mirror } from '../windows/mirrored.ts';
+import { wslNat } from '../windows/wsl-nat.ts';
 import type { WindowsState } from '../windows/windows-state.ts';
 import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
 import { countedBytes, countOnto, NO_TRAFFIC, type CountersInTheMaking } from './counters.ts';
@@ -33,6 +35,8 @@ export class Host {
   readonly hooks: HookPlan;
   /** Null on every other system. */
   readonly windows: WindowsState | null;
+  /** The other kernel with the same addresses: WSL's mirrored mode. */
+  readonly mirror: Mirror | null;
   private readonly world: World;
   private readonly site: Site;
   private openSockets: SocketTable | null = null;
@@ -43,7 +47,10 @@ export class Host {
   private events: string[] | null = null;
 
   constructor(world: World, wires: Wires, netns: Netns) {
-    const site = siteOf(netns, wires);
+    const windows = world.machines[netns.machine]?.windows ?? null;
+    const site = siteOf(windows === null ? netns : { ...netns, netfilter: wslNat(windows, netns) }, wires);
+    this.windows = windows;
+    this.mirror = mirrorsOf(world).get(netns.id) ?? null;
     this.world = world;
     this.netns = netns;
     this.id = netns.id;
@@ -51,7 +58,6 @@ export class Host {
     this.devs = site.devices;
     this.settings = site.settings;
     this.hooks = site.hooks;
-    this.windows = world.machines[netns.machine]?.windows ?? null;
     this.neighbours = new NeighbourTable<Waiting>(netns.state.neighbours);
     this.fdb = new Fdb(netns.state.fdb);
     this.conntrack = site.tracksFlows ? new ConntrackTable(netns.state.conntrack, world.nowMs) : null;
@@ -64,6 +70,11 @@ export class Host {
 
   get redirects(): RedirectLimit {
     return (this.toldOfRedirects ??= new RedirectLimit());
+  }
+
+  /** A program's own TCP/IP answers under whatever address was asked. */
+  get speaksForAll(): boolean {
+    return this.netns.userNetwork !== undefined;
   }
 
   /** Where does a packet go that came in by `iif`? */

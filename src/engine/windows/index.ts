@@ -8,3 +8,6 @@ export * from './wsl.ts';
 export * from './docker-desktop.ts';
 export * from './language.ts';
 export * from './install.ts';
+export * from './hyper-v-firewall.ts';
+export * from './relays.ts';
+export * from './settle-relays.ts';

@@ -16,6 +16,7 @@ import {
 } from './port-range.ts';
 import type { PortProxyRule } from './portproxy.ts';
 import type { Services } from './service.ts';
+import { settleRelays } from './settle-relays.ts';
 import type { WindowsState } from './windows-state.ts';
 import type { WslState } from './wsl.ts';
 
@@ -65,7 +66,7 @@ export function installWindows(world: World, machine: MachineId, install: Window
       ? {}
       : { desktop: { running: true, backendPid: 20304, generation: 'backend', ...install.desktop } }),
   };
-  return applyEdits(world, [{ kind: 'set-windows', machine, windows }]);
+  return settleRelays(applyEdits(world, [{ kind: 'set-windows', machine, windows }]));
 }
 
 function portRanges(machine: MachineId, { dynamic, excluded, blocks }: WindowsInstall): PortRanges {

@@ -125,7 +125,9 @@ function applyEdit(world: World, edit: Edit): World {
     case 'remove-rule':
       return inNetfilter(world, edit.netns, (rules) => withoutRule(rules, edit.table, edit.chain, edit.text));
     case 'add-listener':
-      return inNetns(world, edit.netns, (netns) => withListener(netns, edit.listener));
+      return inNetns(world, edit.netns, (netns) =>
+        withListener(netns, edit.listener, world.machines[netns.machine]?.kind === 'windows'),
+      );
     case 'remove-listener':
       return inNetns(world, edit.netns, (netns) => ({
         ...netns,
@@ -209,16 +211,18 @@ function sameSocket(a: Listener, b: Listener): boolean {
   return a.protocol === b.protocol && a.port === b.port && a.bindAddress === b.bindAddress;
 }
 
-/** As bind(2): the same port may be taken again only on another address; 0.0.0.0 takes it on all. */
-function withListener(netns: Netns, listener: Listener): Netns {
+/**
+ * As bind(2): the same port may be taken again only on another address; 0.0.0.0 takes it on all. On Windows 0.0.0.0 is an address
+ * like any other (`windows/bind.ts`).
+ */
+function withListener(netns: Netns, listener: Listener, isWindows: boolean): Netns {
   const name = `${listener.protocol} ${formatIp(listener.bindAddress)}:${listener.port}`;
   const taken = netns.listeners.some(
     (other) =>
       other.protocol === listener.protocol &&
       other.port === listener.port &&
       (other.bindAddress === listener.bindAddress ||
-        other.bindAddress === ANY_ADDRESS ||
-        listener.bindAddress === ANY_ADDRESS),
+        (!isWindows && (other.bindAddress === ANY_ADDRESS || listener.bindAddress === ANY_ADDRESS))),
   );
   if (taken) throw new EditRefused('EADDRINUSE', name);
   const local =

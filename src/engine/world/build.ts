@@ -9,7 +9,17 @@ import { deviceOf } from './carrier.ts';
 import type { Edit } from './edit.ts';
 import { EMPTY_NETNS, EMPTY_WORLD, USUAL_TIMERS } from './empty.ts';
 import { parsePolicyRule, parseRoute } from './route-text.ts';
-import type { InterfaceAddress, Listener, Machine, MachineKind, Netdev, NetdevKind, Timers, World } from './world.ts';
+import type {
+  InterfaceAddress,
+  Listener,
+  Machine,
+  MachineKind,
+  Netdev,
+  NetdevKind,
+  Netns,
+  Timers,
+  World,
+} from './world.ts';
 
 export interface WorldSpec {
   readonly base?: string;
@@ -28,6 +38,8 @@ export interface HostSpec {
   readonly title?: Machine['title'];
   readonly subtitle?: Machine['title'];
   readonly parent?: string;
+  /** The host whose network it shares, as WSL's distributions share their VM's: it has no devices of its own. */
+  readonly netns?: string;
   readonly assumed?: boolean;
   /** Device to one or more `a.b.c.d/n`. */
   readonly addrs?: Readonly<Record<string, string | readonly string[]>>;
@@ -48,6 +60,8 @@ export interface HostSpec {
   readonly iptables?: readonly string[];
   readonly files?: Readonly<Record<string, string>>;
   readonly names?: Readonly<Record<string, string>>;
+  /** A program's own TCP/IP in a router's place: its name, where its sockets are, and the address that stands for that machine. */
+  readonly userNetwork?: { readonly process: string; readonly netns: string; readonly hostAlias: string };
 }
 
 /** @throws RangeError or EditRefused when the spec contradicts itself. */
@@ -62,12 +76,13 @@ export function buildWorld(spec: WorldSpec): World {
   return { ...world, machines: withBoot(world) };
 }
 
-/** Each machine remembers what it was set up with; a container has no configuration of its own to boot from. */
+/** Each machine remembers what it was set up with, a VM too; a container has no configuration of its own to boot from. */
 function withBoot({ machines, netns }: World): World['machines'] {
   return Object.fromEntries(
     Object.entries(machines).map(([id, machine]) => {
       const boot = netns[machine.netns];
-      return [id, boot === undefined || machine.parent !== null ? machine : { ...machine, boot }];
+      const boots = machine.parent === null || (machine.kind === 'vm' && machine.netns === id);
+      return [id, boot === undefined || !boots ? machine : { ...machine, boot }];
     }),
   );
 }
@@ -81,12 +96,13 @@ function addHost(world: World, name: string, spec: HostSpec, number: number): Wo
     kind: kind === 'linux' ? (spec.parent === undefined ? 'server' : 'container') : kind,
     title: spec.title ?? name,
     parent: spec.parent ?? null,
-    netns: name,
+    netns: spec.netns ?? name,
     files,
     ...(spec.subtitle === undefined ? {} : { subtitle: spec.subtitle }),
     ...(spec.assumed === undefined ? {} : { assumed: spec.assumed }),
     ...(names.length === 0 ? {} : { names: Object.fromEntries(names) }),
   };
+  if (spec.netns !== undefined) return { ...world, machines: { ...world.machines, [name]: machine } };
   const set = (key: string, value: string | number): Edit => ({
     kind: 'set-sysctl',
     netns: name,
@@ -94,7 +110,13 @@ function addHost(world: World, name: string, spec: HostSpec, number: number): Wo
     value: String(value),
   });
   const bridges = kind === 'switch' ? { br0: [] } : (spec.bridges ?? {});
-  const netns = { ...EMPTY_NETNS, id: name, machine: name };
+  const { userNetwork } = spec;
+  const netns: Netns = {
+    ...EMPTY_NETNS,
+    id: name,
+    machine: name,
+    ...(userNetwork === undefined ? {} : { userNetwork: { ...userNetwork, hostAlias: readIp(userNetwork.hostAlias) } }),
+  };
   return applyEdits(
     {
       ...world,
@@ -102,9 +124,9 @@ function addHost(world: World, name: string, spec: HostSpec, number: number): Wo
       netns: { ...world.netns, [name]: netns },
     },
     [
-      set('ip_forward', kind === 'router' ? 1 : 0),
-      set('conf.all.rp_filter', rp_filter),
-      set('conf.default.rp_filter', rp_filter),
+      ...(kind === 'windows' ? WINDOWS_SETTINGS : linuxSettings(kind, rp_filter)).map(([key, value]) =>
+        set(key, value),
+      ),
       ...Object.keys(bridges).map((bridge, index): Edit => {
         const mac = spec.macs?.[bridge] ?? macOf(number, 0xff - index);
         return { kind: 'add-netdev', netns: name, netdev: netdev(bridge, 'bridge', mac) };
@@ -113,9 +135,29 @@ function addHost(world: World, name: string, spec: HostSpec, number: number): Wo
   );
 }
 
+type Setting = readonly [key: string, value: number];
+
+function linuxSettings(kind: HostSpec['kind'], rpFilter: number): readonly Setting[] {
+  return [
+    ['ip_forward', kind === 'router' ? 1 : 0],
+    ['conf.all.rp_filter', rpFilter],
+    ['conf.default.rp_filter', rpFilter],
+  ];
+}
+
+/** In Linux's words: its packets begin at TTL 128, nothing is checked backwards; what it passes on its NAT decides. */
+const WINDOWS_SETTINGS: readonly Setting[] = [
+  ['ip_forward', 1],
+  ['ip_default_ttl', 128],
+  ['conf.all.rp_filter', 0],
+  ['conf.default.rp_filter', 0],
+  ['conf.all.send_redirects', 0],
+  ['conf.default.send_redirects', 0],
+];
+
 function addCable(world: World, spec: WorldSpec, numbered: ReadonlyMap<string, number>, a: string, b: string): World {
   const ends = [readEnd(a), readEnd(b)] as const;
-  const inside = ends.some((end) => typeof world.machines[end.netns]?.parent === 'string');
+  const inside = ends.some((end) => world.machines[end.netns]?.kind === 'container');
   const kind: NetdevKind = inside ? 'veth' : 'ethernet';
   const edits = ends.map((end): Edit => {
     const host = spec.hosts[end.netns];
@@ -129,6 +171,7 @@ function addCable(world: World, spec: WorldSpec, numbered: ReadonlyMap<string, n
 }
 
 function setUp(world: World, name: string, spec: HostSpec, withBroadcast: boolean): World {
+  if (spec.netns !== undefined) return world;
   const addresses = Object.entries(spec.addrs ?? {}).flatMap(([dev, texts]) =>
     [texts].flat().map((text): Edit => ({
       kind: 'add-address',

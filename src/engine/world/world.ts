@@ -93,8 +93,19 @@ export interface Netns {
   readonly netfilter: Ruleset;
   readonly listeners: readonly Listener[];
   readonly state: NetnsState;
+  /** No kernel, but a program with a TCP/IP of its own: what arrives is taken up, whatever its destination. */
+  readonly userNetwork?: UserNetwork;
   /** Something about the whole namespace that the engine does not know (an nftables rule set of one's own): a packet there is refused by this name. */
   readonly unmodelled?: string;
+}
+
+/** What Docker Desktop and gvproxy put in the place of a router: connections go on as sockets of their own. Fact V1.2. */
+export interface UserNetwork {
+  readonly process: string;
+  /** Where its sockets are opened. */
+  readonly netns: NetnsId;
+  /** Stands for the host itself (`host.docker.internal`): connections to it go to 127.0.0.1 there. Facts F1.10, V1.3. */
+  readonly hostAlias: Ip;
 }
 
 export type NetdevKind = 'loopback' | 'ethernet' | 'veth' | 'bridge';
