@@ -1,4 +1,4 @@
-import { layout } from '../diagram/index.ts';
+import { closable, layout } from '../diagram/index.ts';
 import { frames } from '../player/index.ts';
 import { run } from '../terminal/index.ts';
 import type { World } from '../engine/index.ts';
@@ -35,11 +35,23 @@ export function checkPlayed(
     ...[...played.scenes.values()].flatMap((scene) =>
       checkScene(scene, (path, message) => at(['scenes', indexOf(scene.scene.key), ...path], message)),
     ),
+    ...checkOpen(source).map((message) => at(['open'], message)),
     ...LANGUAGES.flatMap((language) => [
       ...checkNames(source, played, language),
       ...checkListings(source, played, language),
     ]),
   ];
+}
+
+/** What begins open must be a box that can be closed. */
+function checkOpen({ lesson, world }: LessonSource): readonly string[] {
+  const boxes = layout(world)
+    .boxes.filter(closable)
+    .map(({ id }) => id);
+  const fit = boxes.length === 0 ? 'none of this world can be' : `those of this world are ${boxes.join(', ')}`;
+  return lesson.open
+    .filter((id) => !boxes.includes(id))
+    .map((id) => `open: ${id} is no box that opens and closes; ${fit}`);
 }
 
 type Say = (path: readonly (string | number)[], message: string) => Problem;

@@ -4,6 +4,7 @@ import { promptFor, run } from '../terminal/index.ts';
 import { compileChallenge } from './challenge/compile-challenge.ts';
 import { beatsOf, beatTitle } from './beat.ts';
 import { compileScene, type SceneWords } from './compile-scene.ts';
+import { pictureAt, type Picture } from './draw-frames.ts';
 import type { Language } from './language.ts';
 import type { BranchData, LessonData, SceneData } from './lesson-data.ts';
 import type { LessonMeta, ProseSection } from './lesson-page.ts';
@@ -52,7 +53,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
   const titles = titlesOf(source, language);
   let topologies: readonly Topology[] = [];
   /** The last picture of each branch, whose places the next one keeps. */
-  const lastOf = new Map<string, Topology>();
+  const lastOf = new Map<string, Picture>();
   const scenes: SceneData[] = [];
   for (const { scene, before, result, after } of played.scenes.values()) {
     const compiled = compileScene({
@@ -68,6 +69,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
       },
       topologies,
       previous: lastOf.get(scene.branch) ?? lastOf.get(parentOf(lesson, scene.branch)) ?? null,
+      open: lesson.open,
       result,
       telling: scene,
       words: (frames, trace): SceneWords => ({
@@ -87,7 +89,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
     });
     scenes.push(compiled.scene);
     topologies = compiled.topologies;
-    const last = topologies[compiled.scene.topologyAt.at(-1) ?? 0];
+    const last = pictureAt(compiled.scene, topologies, -1);
     if (last) lastOf.set(scene.branch, last);
   }
   return {

@@ -1,11 +1,11 @@
-import { layout, type Topology } from '../diagram/index.ts';
+import type { Anchor, Topology } from '../diagram/index.ts';
 import type { Trace, World } from '../engine/index.ts';
 import { frames, type Frame } from '../player/index.ts';
 import { run, type Line, type RunResult } from '../terminal/index.ts';
+import { drawFrames, type Picture } from './draw-frames.ts';
 import { foldFrames, type Telling } from './fold-frames.ts';
 import type { Language } from './language.ts';
 import type { PredictionData, SceneData } from './lesson-data.ts';
-import { worldDuring } from './partial-world.ts';
 
 /** What a scene is called and where it stands; a command the reader typed has no more than this. */
 export interface SceneName {
@@ -44,7 +44,9 @@ export function compileScene(input: {
   readonly language: Language;
   readonly name: SceneName;
   readonly topologies: readonly Topology[];
-  readonly previous: Topology | null;
+  readonly previous: Picture | null;
+  /** Boxes that are open though no step has been inside them yet. */
+  readonly open?: readonly Anchor[];
   /** Which steps are told singly. */
   readonly telling?: Telling;
   readonly words?: (frames: readonly Frame[], trace: Trace | null) => SceneWords;
@@ -55,7 +57,7 @@ export function compileScene(input: {
   const result = input.result ?? run(world, line.at, line.run);
   const all = frames({ trace: result.trace, before: world, after: result.world, language, line });
   const shown = foldFrames(all, result.trace, input.telling ?? {});
-  const pictures = drawFrames(shown, world, result, input);
+  const { topologies, ...pictures } = drawFrames(shown, world, result, { open: [], ...input });
   const words = input.words?.(shown, result.trace) ?? { cues: [], predictions: [], checked: null };
   const scene: SceneData = {
     key: name.key,
@@ -67,38 +69,8 @@ export function compileScene(input: {
     output: result.output,
     exitCode: result.exitCode,
     frames: shown,
-    topologyAt: pictures.at,
+    ...pictures,
     ...words,
   };
-  return { scene, world: result.world, trace: result.trace, topologies: pictures.topologies };
-}
-
-/** One picture a frame, each distinct one once. */
-function drawFrames(
-  shown: readonly Frame[],
-  before: World,
-  { world: after, trace }: RunResult,
-  {
-    language,
-    topologies,
-    previous,
-  }: { language: Language; topologies: readonly Topology[]; previous: Topology | null },
-): { at: readonly number[]; topologies: readonly Topology[] } {
-  const all = [...topologies];
-  const texts = all.map((topology) => JSON.stringify(topology));
-  let last = previous;
-  let drawnFor: World | null = null;
-  const at = shown.map(({ steps: [, step] }) => {
-    const world = worldDuring(before, after, trace, step);
-    if (world === drawnFor && last) return all.indexOf(last);
-    drawnFor = world;
-    const topology = layout(world, { language, ...(last ? { previous: last } : {}) });
-    const text = JSON.stringify(topology);
-    const known = texts.indexOf(text);
-    const index = known < 0 ? all.push(topology) - 1 : known;
-    if (known < 0) texts.push(text);
-    last = all[index] ?? topology;
-    return index;
-  });
-  return { at, topologies: all };
+  return { scene, world: result.world, trace: result.trace, topologies };
 }

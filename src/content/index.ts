@@ -19,6 +19,7 @@ export { CHALLENGE_KEY, challengeOf, isSolved } from './challenge/challenge-data
 export { judge } from './challenge/judge.ts';
 export { questionOf, type RecallData, type RecallQuestion } from './recall/recall-data.ts';
 export { compileScene, type CompiledScene, type SceneName, type SceneWords } from './compile-scene.ts';
+export { pictureAt, type Picture } from './draw-frames.ts';
 export {
   joinLesson,
   packScenes,

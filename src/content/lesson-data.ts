@@ -56,6 +56,8 @@ export interface SceneData {
   readonly frames: readonly Frame[];
   /** For each frame the index into `topologies`. */
   readonly topologyAt: readonly number[];
+  /** The same with all boxes open, where a step's picture has closed ones. */
+  readonly wholeAt?: readonly number[];
   /** Authored text tied to frames: key of the cue (its element in the prose is `cue-<scene>-<key>`) to frame index. */
   readonly cues: readonly { readonly key: string; readonly frame: number }[];
   readonly predictions: readonly PredictionData[];

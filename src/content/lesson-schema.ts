@@ -114,6 +114,8 @@ export const lessonSchema = v.strictObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Names in the prose that belong to no world, each with the reason it may stand there. */
   names: v.optional(v.record(v.string(), words), {}),
+  /** Machines inside machines whose boxes are open from the start; others open at the first step inside them. */
+  open: v.optional(v.array(words), []),
   branches: v.optional(v.array(branch), []),
   scenes: v.pipe(v.array(scene), v.nonEmpty()),
   challenge: v.optional(challengeSchema),

@@ -10,11 +10,9 @@ import { half } from './rounding.ts';
 import { busTitleRoom } from './place-machines.ts';
 import { measureText } from './text-metrics.ts';
 import type { Anchor, Box, Point, Port, Rect, Topology, Wire } from './topology.ts';
-import { fonts, space } from './type-scale.ts';
+import { fonts, space, toggleRoom } from './type-scale.ts';
 import { diagramWords, type DiagramLanguage } from './words.ts';
 
-/** Right of a title: where the button that opens the box stands. */
-export const toggleRoom = 44;
 const inset = 16;
 const inlineLine = 17;
 
@@ -34,10 +32,11 @@ export function closeBoxes(whole: Topology, closed: readonly Anchor[], language:
   const moved = boxes.map((box) => ({ ...movedBox(box, put), ...stretched(box), ...faces.get(box.id)?.box }));
   const rests = Object.entries(whole.anchors).map(([anchor, point]) => {
     const box = covers(point);
-    return [anchor, box === undefined ? put(point) : middle(stretched(box))] as const;
+    return [anchor, box === undefined ? put(point) : lowerEdge(stretched(box))] as const;
   });
   return {
     ...sceneAround(whole, boxes, moved),
+    closed: named.map(({ id }) => id),
     boxes: moved,
     ports: ports.map((port) => movedPort(port, put, boxAt(outermost, port), stretched)),
     wires: wires.map((wire) => ({ ...wire, path: simplify(wire.path.map(put)) })),
@@ -50,7 +49,7 @@ function sceneAround(
   whole: Topology,
   before: readonly Box[],
   after: readonly Box[],
-): Omit<Topology, 'boxes' | 'ports' | 'wires' | 'anchors'> {
+): Pick<Topology, 'origin' | 'widthPx' | 'heightPx'> {
   const { xPx: leftPx, yPx: topPx } = whole.origin ?? { xPx: 0, yPx: 0 };
   const was = outline(before);
   const is = outline(after);
@@ -98,13 +97,18 @@ function movedBox(box: Box, put: (point: Point) => Point): Box {
       ? {}
       : {
           lanes: {
-            verticalsPx: lanes.verticalsPx.map((xPx) => put({ xPx, yPx: 0 }).xPx),
-            corridorPx: put({ xPx: 0, yPx: lanes.corridorPx }).yPx,
+            verticalsPx: lanes.verticalsPx.map((xPx) => put({ xPx, yPx: box.yPx }).xPx),
+            corridorPx: put({ xPx: box.xPx, yPx: lanes.corridorPx }).yPx,
           },
         }),
     ...(bars === undefined
       ? {}
-      : { bars: bars.map(({ yPx, toPx }) => ({ yPx: put({ xPx: 0, yPx }).yPx, toPx: put({ xPx: toPx, yPx }).xPx })) }),
+      : {
+          bars: bars.map(({ yPx, toPx }) => ({
+            yPx: put({ xPx: box.xPx, yPx }).yPx,
+            toPx: put({ xPx: toPx, yPx }).xPx,
+          })),
+        }),
   };
 }
 
@@ -155,6 +159,11 @@ function edgePoint(box: Rect | undefined, a: Point, b: Point): Point {
     xPx: a.xPx === b.xPx ? a.xPx : clamp(outside.xPx, box.xPx, box.widthPx),
     yPx: a.yPx === b.yPx ? a.yPx : clamp(outside.yPx, box.yPx, box.heightPx),
   };
+}
+
+/** Where packets rest that are inside a closed box: clear of its title, and of the ports at its top. */
+function lowerEdge({ xPx, yPx, widthPx, heightPx }: Rect): Point {
+  return { xPx: half(xPx + widthPx / 2), yPx: half(yPx + heightPx) };
 }
 
 function middle({ xPx, yPx, widthPx, heightPx }: Rect): Point {

@@ -2,7 +2,7 @@
 export type * from './topology.ts';
 export type { LayoutOptions } from './context.ts';
 export { layout } from './layout.ts';
-export { closeBoxes, toggleRoom } from './close-boxes.ts';
+export { closeBoxes } from './close-boxes.ts';
 export { boxesAround, closable } from './nesting.ts';
 export { labelsOf, boxLabels, portLabels, linesOf, type Label } from './labels.ts';
 export { measureText, fitText, type Font } from './text-metrics.ts';

@@ -9,7 +9,7 @@ import { faceOf, type Face, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
 import { labelWidth, sidePort, type Sides } from './side-port.ts';
 import { measureText } from './text-metrics.ts';
-import { fonts, space } from './type-scale.ts';
+import { fonts, space, toggleRoom } from './type-scale.ts';
 
 const partsInColumn = 3;
 const coreRoom = 30;
@@ -26,7 +26,9 @@ export function packMachine(machine: Machine, context: Context, depth: number, s
   const box = faceOf(machine.id, 'machine', depth, title, [], machine.assumed === true);
   if (subtitle !== undefined) box.subtitle = subtitle;
   if (machine.kind === 'internet') box.shape = 'quiet';
-  const headPx = space.pad + 2 + titlePx + coreRoom;
+  // Closed, a box within a box says how much is inside, beside the button that opens it.
+  const countPx = sides === null ? 8 + measureText(context.words.inside(99), fonts.note) + toggleRoom : coreRoom;
+  const headPx = space.pad + 4 + titlePx + countPx;
   return parts.length === 0
     ? packPlain(machine, context, box, headPx, sides ?? { left: [], right: [] })
     : packFull(machine, context, box, headPx, sides, parts);

@@ -69,6 +69,8 @@ export interface Topology {
   readonly boxes: readonly Box[];
   readonly ports: readonly Port[];
   readonly wires: readonly Wire[];
+  /** Boxes that do not show what is inside, those within closed ones among them. */
+  readonly closed?: readonly Anchor[];
   /** Every anchor a frame may name, to a point a packet may rest at. */
   readonly anchors: Readonly<Record<Anchor, Point>>;
 }

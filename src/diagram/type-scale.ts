@@ -40,3 +40,6 @@ export const space = {
   /** Between two containers. */
   cell: 16,
 } as const;
+
+/** Right of the title of a box that closes: where its button stands. */
+export const toggleRoom = 44;

@@ -99,12 +99,12 @@ describe('a closed box', () => {
     expect(wsl.wires.flatMap(({ ends }) => ends)).toContain('wsl/eth0');
   });
 
-  it('has the packets of all that is inside rest in its middle', () => {
+  it('has the packets of all that is inside rest on its lower edge', () => {
     const box = boxOf(closed, 'docker-desktop');
-    const middle = { xPx: box.xPx + box.widthPx / 2, yPx: box.yPx + box.heightPx / 2 };
+    const edge = { xPx: box.xPx + box.widthPx / 2, yPx: box.yPx + box.heightPx };
     for (const anchor of ['linuxkit', 'linuxkit/docker0', 'mattermost/eth0', 'mattermost#process']) {
-      expect(closed.anchors[anchor]!.xPx).toBeCloseTo(middle.xPx, 0);
-      expect(closed.anchors[anchor]!.yPx).toBeCloseTo(middle.yPx, 0);
+      expect(closed.anchors[anchor]!.xPx).toBeCloseTo(edge.xPx, 0);
+      expect(closed.anchors[anchor]!.yPx).toBeCloseTo(edge.yPx, 0);
     }
   });
 

@@ -7,6 +7,7 @@ import {
   type BranchData,
   type LessonData,
   type LessonRest,
+  type Picture,
   type PredictionData,
   type SceneData,
 } from '../../content/index.ts';
@@ -78,6 +79,8 @@ export class LessonView extends PageShell {
   readonly scene: SceneData = $derived(this.sceneOf(currentMoment(this.#context).scene));
   readonly frame: Frame = $derived(this.frameOf(this.scene, this.cursor));
   readonly topology: Topology = $derived(this.pictureOf(this.scene, this.cursor));
+  /** With all its boxes open, where some are closed and it has arrived. */
+  readonly wholePicture: Topology | null = $derived(this.wholeOf(this.scene, this.cursor));
   readonly branch: BranchData = $derived(this.branchOf(this.scene.branch));
   /** The scene that is walked beside this one, while two are compared. */
   readonly compared = $derived(this.#context.compared);
@@ -99,6 +102,13 @@ export class LessonView extends PageShell {
     const topology = this.topologies[scene.topologyAt[step] ?? 0];
     if (!topology) throw new RangeError(`scene ${scene.key} has no picture for step ${step}`);
     return topology;
+  }
+  wholeOf(scene: SceneData, step: number): Topology | null {
+    return this.topologies[scene.wholeAt?.[step] ?? -1] ?? null;
+  }
+  /** What is on show, for a scene that continues it. */
+  get picture(): Picture {
+    return { shown: this.topology, whole: this.wholePicture ?? this.topology };
   }
 
   /** The rest of the lesson, once it is loaded. What is on the stage stays as it is. */

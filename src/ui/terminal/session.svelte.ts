@@ -49,7 +49,7 @@ export class Session {
 
   /** Machines a line can be typed at: all that the picture shows and that run a shell. */
   get places(): readonly string[] {
-    const machines = this.#lesson.topology.boxes.filter(({ kind }) => kind === 'machine' || kind === 'container');
+    const machines = this.#lesson.picture.whole.boxes.filter(({ kind }) => kind === 'machine' || kind === 'container');
     const ids = machines.map(({ id }) => id);
     return ids.includes(this.place) ? ids : [this.place, ...ids];
   }

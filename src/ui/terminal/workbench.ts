@@ -58,7 +58,7 @@ export class Workbench {
         after: lines.length,
       },
       topologies: lesson.topologies,
-      previous: lesson.topology,
+      previous: lesson.picture,
       result,
     });
     if (own) lesson.extend(own.key, line, scene, topologies);

@@ -29,5 +29,6 @@ mount(Harness, {
     language,
     frames: scene?.frames ?? boardFrames,
     topologyOf: (step: number) => lesson?.topologies[scene?.topologyAt[step] ?? 0] ?? topology,
+    wholeOf: (step: number) => lesson?.topologies[scene?.wholeAt?.[step] ?? -1] ?? null,
   },
 });
