@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileScene, pictureAt, type CompiledScene, type Picture } from '../../src/content/index.ts';
-import { windowsWorld } from '../support/windows-world.ts';
+import { windowsWorld } from '../support/nested-windows.ts';
 
 function watch(
   at: string,

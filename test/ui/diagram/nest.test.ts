@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { closeBoxes, layout } from '../../../src/diagram/index.ts';
 import BoxToggles from '../../../src/ui/diagram/BoxToggles.svelte';
 import { Nest } from '../../../src/ui/diagram/nest.svelte.ts';
-import { windowsWorld } from '../../support/windows-world.ts';
+import { windowsWorld } from '../../support/nested-windows.ts';
 
 const whole = layout(windowsWorld);
 const shown = closeBoxes(whole, ['podman-machine', 'docker-desktop', 'linuxkit'], 'en');
