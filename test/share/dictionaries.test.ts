@@ -18,6 +18,8 @@ const published: readonly Published[] = [
   { base: 'bridge-subnet-collision.1', places: 6, phrases: 170, checksum: 50804 },
   { base: 'bridge-subnet-collision-challenge.1', places: 6, phrases: 194, checksum: 8477 },
   { base: 'container-to-internet.1', places: 8, phrases: 115, checksum: 9801 },
+  { base: 'published-port.1', places: 7, phrases: 135, checksum: 38535 },
+  { base: 'published-port-challenge.1', places: 7, phrases: 157, checksum: 11726 },
 ];
 
 function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {

@@ -2,10 +2,14 @@ import type { Dictionary } from '../dictionary.ts';
 import { bridgeSubnetCollisionChallenge1 } from './bridge-subnet-collision-challenge.1.ts';
 import { bridgeSubnetCollision1 } from './bridge-subnet-collision.1.ts';
 import { containerToInternet1 } from './container-to-internet.1.ts';
+import { publishedPortChallenge1 } from './published-port-challenge.1.ts';
+import { publishedPort1 } from './published-port.1.ts';
 
 /** All dictionaries ever published, by the number that links carry (from 1). Only ever added to. */
 export const dictionaries: readonly Dictionary[] = [
   bridgeSubnetCollision1,
   bridgeSubnetCollisionChallenge1,
   containerToInternet1,
+  publishedPort1,
+  publishedPortChallenge1,
 ];
