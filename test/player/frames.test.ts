@@ -3,6 +3,7 @@ import { ip } from '../../src/engine/index.ts';
 import { plain } from '../../src/i18n/index.ts';
 import { frames, hopStartsOf, type Frame } from '../../src/player/index.ts';
 import { run } from '../../src/terminal/index.ts';
+import { Session } from '../support/company-world.ts';
 import { collision, frameOf, healthy, pingFromPc, shown, sshFromPc } from './collision.ts';
 
 const lost = shown(collision, sshFromPc);
@@ -54,6 +55,24 @@ describe('the walk of a packet', () => {
       to: ['app/eth0'],
       packet: { label: 'who has', source: '198.51.100.20', destination: '203.0.113.10' },
     });
+  });
+
+  it('tells a question in one go although copies of a flooded packet arrive elsewhere meanwhile', () => {
+    const session = new Session();
+    for (const line of ['docker run -d --name a nginx', 'docker run -d --name b -p 80:80 nginx'])
+      session.type('server', line);
+    session.type('other', 'curl 198.51.100.10');
+    // The host still knows the container's hardware address; the bridge no longer knows behind which port.
+    session.type('server', 'docker rm -f b');
+    session.type('server', 'docker run -d --name b -p 80:80 nginx');
+    const again = shown(session.world, { from: 'other', kind: 'tcp', dst: ip('198.51.100.10'), dport: 80 });
+    const told = again.filter(({ key }) => key.startsWith('0.r.') || key.includes('.a.'));
+    expect(keys(told).slice(0, 4)).toEqual([
+      '0.r.b.send.1',
+      '0.r.b.neighbour.1',
+      '0.r.b.neighbour.2',
+      '0.r.server.rx.1',
+    ]);
   });
 
   it('tells repeated questions in one step', () => {

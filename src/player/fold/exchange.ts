@@ -56,12 +56,17 @@ function again(
   };
 }
 
+/** A frame for somebody else, flooded while the question was open, and what becomes of it: nothing. */
+function isOverheard(step: Step): boolean {
+  return step.kind === 'rx' ? step.otherhost : step.kind === 'drop' && step.disposition === 'not-for-this-host';
+}
+
 /** Up to the step that closes it, and the copies of a flooded question that arrive even later. */
 function endOfExchange(steps: readonly Step[], start: number, asking: StepOf<'neighbour'>): number {
   let closed = false;
   const beyond = steps.findIndex((step, index) => {
     if (index <= start) return false;
-    if (closed || !closes(step, asking)) return !isArp(step);
+    if (closed || !closes(step, asking)) return !isArp(step) && (closed || !isOverheard(step));
     closed = true;
     return false;
   });
