@@ -72,6 +72,10 @@ export function checkLesson(
       problems.push(at([...path, 'branch'], `there is no branch ${scene.branch}`));
     if (!scene.recording && !scene.sources)
       problems.push(at(path, `${scene.key} names neither a recording nor the sources it rests on`));
+    if (scene.pools !== undefined && source.world.machines[scene.pools]?.docker === undefined)
+      problems.push(
+        at([...path, 'pools'], `${scene.pools} is no machine with a Docker Engine: name one, or drop pools`),
+      );
     if (scene.show && scene.hide) problems.push(at([...path, 'hide'], `${scene.key} has both show and hide: keep one`));
     for (const fact of scene.sources ?? [])
       if (!fact.includes('/') && !facts.has(fact))

@@ -72,6 +72,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
       open: lesson.open,
       result,
       telling: scene,
+      pools: scene.pools,
       words: (frames, trace): SceneWords => ({
         cues: scene.cues.map(({ key, select }) => ({
           key,

@@ -1,4 +1,4 @@
-import type { Anchor, Topology } from '../diagram/index.ts';
+import { poolMap, type Anchor, type PoolMap, type Topology } from '../diagram/index.ts';
 import type { Trace, World } from '../engine/index.ts';
 import { frames, type Frame } from '../player/index.ts';
 import { run, type Line, type RunResult } from '../terminal/index.ts';
@@ -49,6 +49,8 @@ export function compileScene(input: {
   readonly open?: readonly Anchor[];
   /** Which steps are told singly. */
   readonly telling?: Telling;
+  /** The machine whose pools stand on the stage as a map. */
+  readonly pools?: string | undefined;
   readonly words?: (frames: readonly Frame[], trace: Trace | null) => SceneWords;
   /** Given by a caller that has already run the line. */
   readonly result?: RunResult;
@@ -70,7 +72,20 @@ export function compileScene(input: {
     exitCode: result.exitCode,
     frames: shown,
     ...pictures,
+    ...(input.pools !== undefined && drawPools(shown, world, result, input.pools)),
     ...words,
   };
   return { scene, world: result.world, trace: result.trace, topologies };
+}
+
+/** None where the machine has no engine, or had none before. */
+function drawPools(
+  shown: readonly Frame[],
+  before: World,
+  { world: after, trace }: RunResult,
+  machine: string,
+): Pick<SceneData, 'pools'> {
+  const maps = shown.map(({ steps }) => poolMap({ before, after, trace, steps }, machine));
+  const drawn = maps.filter((map): map is PoolMap => map !== null);
+  return drawn.length === shown.length ? { pools: drawn } : {};
 }

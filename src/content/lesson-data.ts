@@ -2,7 +2,7 @@
  * A lesson as the page reads it: one language, everything computed. Made by `compileLesson` at build (stored in the page as
  * JSON) and, scene by scene, by `compileScene` in the page when the reader changes something.
  */
-import type { Topology } from '../diagram/index.ts';
+import type { PoolMap, Topology } from '../diagram/index.ts';
 import type { Frame, Sentence } from '../player/index.ts';
 import type { Line, OutputLine } from '../terminal/index.ts';
 import type { ChallengeData } from './challenge/challenge-data.ts';
@@ -58,6 +58,8 @@ export interface SceneData {
   readonly topologyAt: readonly number[];
   /** The same with all boxes open, where a step's picture has closed ones. */
   readonly wholeAt?: readonly number[];
+  /** For each frame the map of a Docker Engine's pools, where the scene is about them. */
+  readonly pools?: readonly PoolMap[];
   /** Authored text tied to frames: key of the cue (its element in the prose is `cue-<scene>-<key>`) to frame index. */
   readonly cues: readonly { readonly key: string; readonly frame: number }[];
   readonly predictions: readonly PredictionData[];

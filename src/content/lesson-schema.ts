@@ -52,6 +52,8 @@ const scene = v.strictObject({
   setup: v.optional(v.array(line), []),
   at: words,
   run: words,
+  /** The machine whose address pools stand on the stage as a map, instead of the network. It runs a Docker Engine. */
+  pools: v.optional(words),
   /** What the client must see in the end; for a control-plane command `done` (exit code 0) or `failed`. */
   outcome: v.picklist([...OUTCOMES, 'done', 'failed']),
   recording: v.optional(recording),

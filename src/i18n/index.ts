@@ -13,5 +13,6 @@ export { searchWords, type SearchWords } from './search-words.ts';
 export type { ChallengeWords } from './challenge.en.ts';
 export type { RecallWords } from './recall.en.ts';
 export type { EditorWords } from './editor.en.ts';
-export { loadChallengeWords, loadEditorWords, loadRecallWords } from './load-parts.ts';
+export type { PoolWords } from './pools.en.ts';
+export { loadChallengeWords, loadEditorWords, loadPoolWords, loadRecallWords } from './load-parts.ts';
 export { dialogWords } from './dialog-words.ts';

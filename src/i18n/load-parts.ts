@@ -1,6 +1,7 @@
 import type { ChallengeWords } from './challenge.en.ts';
 import type { EditorWords } from './editor.en.ts';
 import type { Language } from './locale.ts';
+import type { PoolWords } from './pools.en.ts';
 import type { RecallWords } from './recall.en.ts';
 
 /** The words of parts that the first step does not need, in `language`. */
@@ -16,4 +17,8 @@ export async function loadRecallWords(language: Language): Promise<RecallWords> 
 
 export async function loadEditorWords(language: Language): Promise<EditorWords> {
   return language === 'ko' ? (await import('./editor.ko.ts')).editorKo : (await import('./editor.en.ts')).editorEn;
+}
+
+export async function loadPoolWords(language: Language): Promise<PoolWords> {
+  return language === 'ko' ? (await import('./pools.ko.ts')).poolsKo : (await import('./pools.en.ts')).poolsEn;
 }

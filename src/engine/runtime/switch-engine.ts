@@ -12,6 +12,10 @@ import type { RuleLine } from './rule-set.ts';
 /** Versions a person means by a bare number. The patch decides nothing here. */
 const LATEST: Readonly<Record<string, string>> = {
   '20.10': '20.10.24',
+  '23': '23.0.6',
+  '24': '24.0.9',
+  '25': '25.0.5',
+  '26': '26.1.4',
   '27': '27.5.1',
   '28': '28.5.2',
   '29': '29.0.0',

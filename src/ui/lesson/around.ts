@@ -26,6 +26,11 @@ const lazy: Readonly<
 };
 
 export function startAround(lesson: LessonView, openedAt: string): void {
+  if (lesson.data.scenes.some(({ pools }) => pools !== undefined))
+    import('../pools/island.ts').then(
+      (part) => part.showPools(lesson),
+      () => lesson.lacksPart(),
+    );
   for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
   followProse(lesson, lesson.scene !== lesson.data.scenes[0] || lesson.cursor > 0);
   followAddress(lesson, openedAt);

@@ -3,7 +3,7 @@
  * something is typed or a link brings changes along.
  */
 import { compileScene, judge, type Challenge, type Language } from '../../content/index.ts';
-import { inLanguage, type World } from '../../engine/index.ts';
+import { inLanguage, type Trace, type World } from '../../engine/index.ts';
 import { run, type Line, type OutputLine } from '../../terminal/index.ts';
 import { Challenges } from '../challenge/challenges.svelte.ts';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
@@ -60,6 +60,7 @@ export class Workbench {
       topologies: lesson.topologies,
       previous: lesson.picture,
       result,
+      pools: poolsOnShow(lesson, before, line.at, result.trace),
     });
     if (own) lesson.extend(own.key, line, scene, topologies);
     else lesson.fork({ key: branch, lines: [line], scenes: [scene], forkAfter: lines.length }, topologies);
@@ -99,6 +100,12 @@ export class Workbench {
     this.#last = { lines, world: made };
     return made;
   }
+}
+
+/** In a lesson about pools, a command without packets shows those of the machine it was typed at. */
+function poolsOnShow({ data }: LessonView, { machines }: World, at: string, trace: Trace | null): string | undefined {
+  const isAbout = data.scenes.some(({ pools }) => pools !== undefined) && machines[at]?.docker !== undefined;
+  return isAbout && (trace?.steps ?? []).every(({ packet }) => packet === null) ? at : undefined;
 }
 
 /** Time may have passed; what is wired and configured has not changed. */

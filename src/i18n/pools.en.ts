@@ -1,0 +1,46 @@
+/** The words of the pool map, in English. Loaded with it. */
+export const poolsEn = {
+  label: (machine: string) => `Address pools on ${machine}`,
+  title: (machine: string) => `Address pools, ${machine}`,
+  engine: (version: string) => `Docker Engine ${version}`,
+  search: {
+    'next-fit': 'goes on behind the subnet it gave last',
+    'first-fit': 'takes the lowest free one',
+  },
+  count: (given: number, all: number) => `${given} of ${all} taken`,
+  addresses: (count: number) => `${count.toLocaleString('en')} addresses each`,
+  switch: 'On the stage',
+  pools: 'Pools',
+  network: 'Network',
+  next: 'next',
+  avoided: { route: 'on-link', nameserver: 'DNS' },
+  office: 'office',
+  overlap: 'overlap',
+  fresh: 'new',
+  freed: 'freed',
+  free: 'free',
+  more: (count: number) => `and ${count.toLocaleString('en')} more, all free`,
+  outside: 'Outside the pools',
+  cell: {
+    free: 'free',
+    given: (names: readonly string[]) => `held by ${names.join(', ')}`,
+    fresh: 'given at this step',
+    freed: 'freed at this step',
+    route: (what: string) => `passed over: the host has the on-link route ${what}`,
+    nameserver: (what: string) => `passed over: the host's nameserver ${what} lies in it`,
+    office: (prefix: string) => `behind a router lies ${prefix}, which Docker does not see`,
+    overlap: (prefix: string) => `covers ${prefix}, which lies behind a router`,
+    next: 'the next search begins here',
+  },
+  legend: {
+    given: 'held by a network',
+    fresh: 'given at this step',
+    freed: 'freed at this step',
+    avoided: 'passed over',
+    office: 'an office Docker does not see',
+    overlap: 'covers the office',
+    next: 'the next search begins here',
+  },
+};
+
+export type PoolWords = typeof poolsEn;

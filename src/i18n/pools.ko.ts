@@ -1,0 +1,46 @@
+/** 풀 지도에서 쓰는 말. 풀 지도와 함께 불러옵니다. */
+import type { PoolWords } from './pools.en.ts';
+
+export const poolsKo: PoolWords = {
+  label: (machine) => `${machine}의 주소 풀`,
+  title: (machine) => `${machine}의 주소 풀`,
+  engine: (version) => `Docker Engine ${version}`,
+  search: {
+    'next-fit': '마지막으로 준 자리의 다음부터 찾음',
+    'first-fit': '가장 낮은 빈자리를 고름',
+  },
+  count: (given, all) => `${all}개 중 ${given}개 사용 중`,
+  addresses: (count) => `주소 ${count.toLocaleString('ko')}개씩`,
+  switch: '무대에 보일 것',
+  pools: '풀 지도',
+  network: '네트워크',
+  next: '다음',
+  avoided: { route: '직접 연결', nameserver: 'DNS' },
+  office: '사내망',
+  overlap: '겹침',
+  fresh: '새로',
+  freed: '비움',
+  free: '비어 있음',
+  more: (count) => `외 ${count.toLocaleString('ko')}개, 모두 비어 있음`,
+  outside: '풀 밖의 네트워크',
+  cell: {
+    free: '비어 있음',
+    given: (names) => `사용 중: ${names.join(', ')}`,
+    fresh: '이 단계에서 주어짐',
+    freed: '이 단계에서 비워짐',
+    route: (what) => `건너뜀: 호스트에 직접 연결된 경로 ${what}`,
+    nameserver: (what) => `건너뜀: 호스트의 네임서버 ${what}`,
+    office: (prefix) => `라우터 너머에 Docker가 보지 못하는 ${prefix}`,
+    overlap: (prefix) => `라우터 너머의 ${prefix}를 덮음`,
+    next: '다음에 찾기 시작하는 자리',
+  },
+  legend: {
+    given: '네트워크가 사용 중',
+    fresh: '이 단계에서 주어짐',
+    freed: '이 단계에서 비워짐',
+    avoided: '건너뛰는 자리',
+    office: 'Docker가 보지 못하는 사내망',
+    overlap: '사내망을 덮음',
+    next: '다음에 찾기 시작하는 자리',
+  },
+};
