@@ -11,6 +11,12 @@ const perProtocol = <Schema extends v.GenericSchema>(schema: Schema) =>
 export const windowsSchema = v.strictObject({
   language: v.optional(v.picklist(['ko', 'en'])),
   elevated: v.optional(v.boolean()),
+  adapters: v.optional(
+    v.record(
+      words,
+      v.strictObject({ medium: v.optional(v.picklist(['wireless', 'ethernet'])), linkLocal: v.optional(words) }),
+    ),
+  ),
   dynamic: v.optional(perProtocol(range)),
   excluded: v.optional(perProtocol(v.array(words))),
   blocks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -21,6 +27,18 @@ export const windowsSchema = v.strictObject({
     v.strictObject({
       profile: v.optional(v.picklist(['domain', 'private', 'public'])),
       enabled: v.optional(v.boolean()),
+      inbound: v.optional(
+        v.array(
+          v.strictObject({
+            name: words,
+            action: v.picklist(['allow', 'block']),
+            protocol: v.picklist(['tcp', 'udp', 'icmp', 'any']),
+            localPort: v.union([port, v.literal('any')]),
+            profile: v.picklist(['domain', 'private', 'public', 'any']),
+            program: v.optional(words),
+          }),
+        ),
+      ),
     }),
   ),
   portProxy: v.optional(v.array(words)),

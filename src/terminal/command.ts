@@ -86,6 +86,11 @@ export function misused(
   return fail(context, exitCode, ...lines, understands(command));
 }
 
+/** A note below what was printed: this much of it is not shown here. */
+export function notModelledLine(what: string): OutputLine {
+  return note('not-modelled', what);
+}
+
 /** Refuses by name what the real tool could do and this world cannot. */
 export function notModelled(context: Context, what: string, exitCode = 1): RunResult {
   return fail(context, exitCode, note('not-modelled', what));

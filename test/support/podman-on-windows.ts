@@ -11,7 +11,11 @@ export function podmanPc(more: Partial<WindowsInstall> = {}): World {
     base: 'podman-pc.1',
     broadcast: true,
     hosts: {
-      colleague: { kind: 'pc', addrs: { eth0: '192.168.0.30/24' }, routes: ['default via 192.168.0.1 dev eth0'] },
+      colleague: {
+        kind: 'windows',
+        addrs: { 'Wi-Fi': '192.168.0.30/24' },
+        routes: ['default via 192.168.0.1 dev Wi-Fi'],
+      },
       gateway: { kind: 'router', addrs: { lan: '192.168.0.1/24', wan: '203.0.113.1/24' } },
       internet: {
         kind: 'internet',
@@ -36,7 +40,7 @@ export function podmanPc(more: Partial<WindowsInstall> = {}): World {
       'podman-machine-default': { kind: 'vm', parent: 'wsl', netns: 'wsl' },
     },
     links: [
-      ['colleague:eth0', 'wifi:p1'],
+      ['colleague:Wi-Fi', 'wifi:p1'],
       ['gateway:lan', 'wifi:p2'],
       ['windows:Wi-Fi', 'wifi:p3'],
       ['gateway:wan', 'internet:eth0'],
@@ -46,7 +50,13 @@ export function podmanPc(more: Partial<WindowsInstall> = {}): World {
   });
   const withPodman = installPodman(built, 'podman-machine-default', { version: '4.3.1' });
   const distributions = [{ name: 'podman-machine-default', machine: 'podman-machine-default', running: true }];
-  return installWindows(withPodman, 'windows', { elevated: true, wsl: { vm: 'wsl', distributions }, ...more });
+  const withColleague = installWindows(withPodman, 'colleague', {});
+  return installWindows(withColleague, 'windows', {
+    elevated: true,
+    adapters: { 'Wi-Fi': { linkLocal: 'fe80::2637:7a15:232c:853%6' } },
+    wsl: { vm: 'wsl', distributions },
+    ...more,
+  });
 }
 
 /** `podman run -p 80:80 -d nginx`, typed in the distribution. */

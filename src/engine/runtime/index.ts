@@ -23,6 +23,7 @@ export * from './published-port.ts';
 export * from './reboot.ts';
 export * from './restart-daemon.ts';
 export * from './switch-engine.ts';
+export * from './wsl-lifecycle.ts';
 export * from './podman-state.ts';
 export * from './podman-host.ts';
 export * from './podman-images.ts';

@@ -3,7 +3,7 @@ import { ANY_ADDRESS, formatIp } from '../address/ip.ts';
 import type { Listener } from '../world/world.ts';
 import type { PublishedPort } from './docker-state.ts';
 import type { PodmanHost } from './podman-host.ts';
-import type { PodmanContainer } from './podman-state.ts';
+import type { PodmanContainer, PodmanState } from './podman-state.ts';
 
 /** Why the container's ports cannot be had, as podman words it; null when they can. */
 export function portRefusal({ netns }: PodmanHost, { published }: PodmanContainer): string | null {
@@ -29,7 +29,16 @@ function subjectOf({ protocol, hostIp, hostPort }: PublishedPort): string {
   return `${protocol} ${formatIp(hostIp)}:${hostPort}`;
 }
 
+/**
+ * Podman 6.0 left the port to its DNAT rule alone: nothing listens, and who goes by listening sockets (WSL's relay) sees nothing.
+ * `force_port_listen` in containers.conf brings the socket back, from 5.8.6 and 6.1 on. Fact V2.13.
+ */
+export function keepsPortsOpen({ version, forcePortListen }: PodmanState): boolean {
+  return forcePortListen === true || !/^6\.0\b/.test(version);
+}
+
 export function holdPorts(host: PodmanHost, container: PodmanContainer): void {
+  if (!keepsPortsOpen(host.podman)) return;
   const pid = host.number(2000, 32000);
   container.published.forEach((port, at) => {
     const listener: Listener = {

@@ -7,6 +7,8 @@ import type { DockerImage, PublishedPort } from './docker-state.ts';
 export interface PodmanState {
   /** `4.3.1`, with netavark's iptables driver. */
   readonly version: string;
+  /** `force_port_listen` of containers.conf. */
+  readonly forcePortListen?: boolean;
   readonly networks: readonly PodmanNetwork[];
   /** Oldest first, as `podman ps` lists them. */
   readonly containers: readonly PodmanContainer[];

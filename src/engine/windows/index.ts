@@ -11,3 +11,4 @@ export * from './install.ts';
 export * from './hyper-v-firewall.ts';
 export * from './relays.ts';
 export * from './settle-relays.ts';
+export * from './wslconfig.ts';

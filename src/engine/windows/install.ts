@@ -26,6 +26,7 @@ export interface WindowsInstall {
   /** Where the source names one; else the page's. */
   readonly language?: DisplayLanguage;
   readonly elevated?: boolean;
+  readonly adapters?: WindowsState['adapters'];
   /** 49152 and 16384 where not told. */
   readonly dynamic?: PerProtocol<DynamicPortRange>;
   /** `8039-8138`; an administered one ends in a star: `50000-50059*`. */
@@ -54,6 +55,7 @@ export function installWindows(world: World, machine: MachineId, install: Window
   const windows: WindowsState = {
     ...(install.language === undefined ? {} : { language: install.language }),
     elevated: install.elevated ?? false,
+    ...(install.adapters === undefined ? {} : { adapters: install.adapters }),
     shell: 'powershell',
     ports: portRanges(machine, install),
     services: { winnat: 'running', iphlpsvc: 'running', hns: 'running', ...install.services },

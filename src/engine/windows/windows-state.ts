@@ -17,6 +17,8 @@ export interface WindowsState {
   readonly elevated: boolean;
   /** Which of its shells reads what is typed: Windows PowerShell 5.1 or the Command Prompt. */
   readonly shell: 'powershell' | 'cmd';
+  /** What Windows tells of an adapter besides its addresses, by its name. */
+  readonly adapters?: Readonly<Record<string, AdapterWords>>;
   readonly ports: PortRanges;
   readonly services: Services;
   readonly firewall: FirewallState;
@@ -24,4 +26,10 @@ export interface WindowsState {
   readonly portProxy: readonly PortProxyRule[];
   readonly wsl?: WslState;
   readonly desktop?: DockerDesktopState;
+}
+
+export interface AdapterWords {
+  readonly medium?: 'wireless' | 'ethernet';
+  /** Printed only: IPv6 is not modelled. `fe80::2637:7a15:232c:853%6` */
+  readonly linkLocal?: string;
 }

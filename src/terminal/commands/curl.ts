@@ -1,4 +1,4 @@
-/** `curl` 7.88 as Debian ships it, for plain HTTP: one GET, and what came back. Read curl(1) before editing. */
+/** `curl` 7.88, also Windows' `curl.exe`, for plain HTTP: one GET, and what came back. Read curl(1) before editing. */
 import type { Trace } from '../../engine/index.ts';
 import { answer, err, fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import { has, last, readLong, type LongOption } from '../options.ts';
@@ -58,7 +58,7 @@ export const curl: Command = {
       kind: 'tcp',
       dst: target.ip,
       dport: url.port,
-      process: 'curl',
+      process: context.machine.windows === undefined ? 'curl' : 'curl.exe',
       ...(Number.isFinite(patienceMs) ? { patienceMs } : {}),
     });
     const { trace, world } = asked;

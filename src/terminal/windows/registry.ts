@@ -1,6 +1,14 @@
 /** Every command of a Windows machine, by the name it is typed with, in small letters: Windows does not mind capitals. */
 import { answer, type Command } from '../command.ts';
 import { docker } from '../commands/docker.ts';
+import { curl } from '../commands/curl.ts';
+import { newHyperVRule, newNetFirewallRule, setHyperVSetting } from './firewall-cmdlets.ts';
+import { ipconfig } from './ipconfig.ts';
+import { netsh } from './netsh.ts';
+import { ping } from './ping.ts';
+import { podman } from './podman-remote.ts';
+import { testNetConnection } from './test-net-connection.ts';
+import { wsl } from './wsl.ts';
 import { cmd, exit, hostname, powershell } from './session.ts';
 
 const help: Command = {
@@ -12,6 +20,14 @@ const help: Command = {
   },
 };
 
+const NETWORK_COMMANDS: readonly Command[] = [
+  ...[ipconfig, ping, curl, testNetConnection],
+  ...[newNetFirewallRule, newHyperVRule, setHyperVSetting],
+];
+
 export const WINDOWS_COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [...[docker], ...[cmd, powershell, exit, hostname, help]].map((command) => [command.name.toLowerCase(), command]),
+  [...[docker, netsh, podman, wsl], ...NETWORK_COMMANDS, ...[cmd, powershell, exit, hostname, help]].map((command) => [
+    command.name.toLowerCase(),
+    command,
+  ]),
 );

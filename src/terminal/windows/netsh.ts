@@ -1,0 +1,32 @@
+/** `netsh`: on to whoever answers for the context. Words may be shortened as long as they stay clear: `int`, `adv`. @see netsh(Windows) */
+import { misused, notModelled, type Command, type Context } from '../command.ts';
+import type { RunResult } from '../run-result.ts';
+import { advfirewall, advfirewallForms } from './advfirewall.ts';
+import { isShortFor } from './netsh-words.ts';
+import { portproxy, portproxyForms } from './portproxy.ts';
+
+/** One context of netsh: the words that lead to it, and what answers to the words behind them. */
+export interface NetshContext {
+  readonly words: readonly string[];
+  readonly forms: readonly string[];
+  readonly run: (context: Context, args: readonly string[], typed: readonly string[]) => RunResult;
+}
+
+const CONTEXTS: readonly NetshContext[] = [
+  { words: ['interface', 'portproxy'], forms: portproxyForms, run: portproxy },
+  { words: ['advfirewall'], forms: advfirewallForms, run: advfirewall },
+];
+
+export const netsh: Command = {
+  name: 'netsh',
+  understands: CONTEXTS.flatMap(({ forms }) => forms),
+  run: (context, args) => {
+    if (args.length === 0) return notModelled(context, 'netsh without a command');
+    const found = CONTEXTS.find(({ words }) => words.every((word, at) => isShortFor(args[at], word)));
+    if (found !== undefined) {
+      const depth = found.words.length;
+      return found.run(context, args.slice(depth), args.slice(0, depth));
+    }
+    return misused(context, netsh, 1, `The following command was not found: ${args.join(' ')}.`);
+  },
+};

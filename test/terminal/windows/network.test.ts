@@ -1,0 +1,248 @@
+/** What Windows' network commands print, against the texts of facts.md part 2, and what they do. */
+import { describe, expect, it } from 'vitest';
+import { inLanguage, type World } from '../../../src/engine/index.ts';
+import { run } from '../../../src/terminal/index.ts';
+import { podmanPc, podmanPcWithNginx } from '../../support/podman-on-windows.ts';
+
+function print(world: World, line: string, at = 'windows'): string {
+  return run(world, at, line)
+    .output.filter(({ stream }) => stream !== 'note')
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function after(world: World, ...lines: readonly string[]): World {
+  return lines.reduce((next, line) => {
+    const result = run(next, 'windows', line);
+    if (result.exitCode !== 0) throw new Error(`${line}: ${result.output.map(({ text }) => text).join('\n')}`);
+    return result.world;
+  }, world);
+}
+
+const PROXY =
+  'netsh interface portproxy add v4tov4 listenport=80 listenaddress=0.0.0.0 connectport=80 connectaddress=172.28.241.140';
+const RULE = 'New-NetFirewallRule -DisplayName "WSL 80" -Direction Inbound -LocalPort 80 -Protocol TCP -Action Allow';
+const TITLE = 'curl.exe -s http://192.168.0.12 | findstr title';
+
+describe('ipconfig', () => {
+  it('prints the adapters of source 002', () => {
+    expect(print(podmanPc(), 'ipconfig')).toBe(`
+Windows IP Configuration
+
+
+Wireless LAN adapter Wi-Fi:
+
+   Connection-specific DNS Suffix  . :
+   Link-local IPv6 Address . . . . . : fe80::2637:7a15:232c:853%6
+   IPv4 Address. . . . . . . . . . . : 192.168.0.12
+   Subnet Mask . . . . . . . . . . . : 255.255.255.0
+   Default Gateway . . . . . . . . . : 192.168.0.1
+
+Ethernet adapter vEthernet (WSL (Hyper-V firewall)):
+
+   Connection-specific DNS Suffix  . :
+   IPv4 Address. . . . . . . . . . . : 172.28.240.1
+   Subnet Mask . . . . . . . . . . . : 255.255.240.0
+   Default Gateway . . . . . . . . . :`);
+  });
+
+  it('speaks Korean on a Korean Windows', () => {
+    const text = print(inLanguage(podmanPc(), 'ko'), 'ipconfig');
+    expect(text).toContain('무선 LAN 어댑터 Wi-Fi:');
+    expect(text).toContain('   IPv4 주소 . . . . . . . . . : 192.168.0.12');
+  });
+});
+
+describe('wsl', () => {
+  it('lists distributions, the default one starred', () => {
+    expect(print(podmanPc(), 'wsl -l -v')).toBe(
+      ['  NAME                      STATE           VERSION', '* podman-machine-default    Running         2'].join(
+        '\n',
+      ),
+    );
+  });
+
+  it('runs a line in a distribution', () => {
+    expect(print(podmanPcWithNginx(), 'wsl -d podman-machine-default hostname -I')).toBe('172.28.241.140 10.88.0.1 ');
+    expect(print(podmanPcWithNginx(), 'wsl hostname -I')).toBe('172.28.241.140 10.88.0.1 ');
+  });
+
+  it('[WSL-3] comes back from a shutdown with another address; containers stay stopped, relays closed', () => {
+    const off = after(podmanPcWithNginx(), 'wsl --shutdown');
+    expect(off.netns['windows']?.listeners).toEqual([]);
+    expect(print(off, 'wsl -l -v')).toContain('Stopped');
+    const on = after(off, 'podman machine start');
+    const [address = ''] = print(on, 'wsl hostname -I').split(' ');
+    expect(address).toMatch(/^172\.28\.2(4|5)\d\.\d+$/);
+    expect(address).not.toBe('172.28.241.140');
+    expect(print(on, 'podman ps')).not.toContain('web');
+    expect(print(after(on, 'podman start web'), 'curl.exe -s http://localhost | findstr title')).toBe(
+      '<title>Welcome to nginx!</title>',
+    );
+  });
+});
+
+describe('curl', () => {
+  it('waits two seconds for a refusal', () => {
+    expect(print(podmanPcWithNginx(), 'curl.exe http://192.168.0.12')).toBe(
+      "curl: (7) Failed to connect to 192.168.0.12 port 80 after 2034 ms: Couldn't connect to server",
+    );
+  });
+
+  it('prints the page of who answers', () => {
+    expect(print(podmanPcWithNginx(), 'curl.exe -s http://localhost | findstr title')).toBe(
+      '<title>Welcome to nginx!</title>',
+    );
+  });
+
+  it('gives up after the time it was given', () => {
+    expect(print(podmanPcWithNginx(), 'curl.exe -m 4 http://192.168.0.12', 'colleague')).toBe(
+      'curl: (28) Connection timed out after 4001 milliseconds',
+    );
+  });
+});
+
+describe('Test-NetConnection', () => {
+  it('warns of both failures, and tells the way', () => {
+    expect(print(podmanPcWithNginx(), 'Test-NetConnection 192.168.0.12 -Port 80', 'colleague')).toBe(
+      `WARNING: TCP connect to (192.168.0.12 : 80) failed
+WARNING: Ping to 192.168.0.12 failed with status: TimedOut
+
+
+ComputerName           : 192.168.0.12
+RemoteAddress          : 192.168.0.12
+RemotePort             : 80
+InterfaceAlias         : Wi-Fi
+SourceAddress          : 192.168.0.30
+PingSucceeded          : False
+PingReplyDetails (RTT) : 0 ms
+TcpTestSucceeded       : False
+`,
+    );
+  });
+
+  it('prints six lines when it works', () => {
+    const open = after(podmanPcWithNginx(), PROXY, RULE);
+    const lines = print(open, 'Test-NetConnection 192.168.0.12 -Port 80', 'colleague').split('\n').filter(Boolean);
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toBe('ComputerName     : 192.168.0.12');
+    expect(lines[5]).toBe('TcpTestSucceeded : True');
+  });
+});
+
+describe('ping', () => {
+  it('times out four times at a firewall', () => {
+    expect(print(podmanPc(), 'ping 192.168.0.12', 'colleague')).toBe(`
+Pinging 192.168.0.12 with 32 bytes of data:
+Request timed out.
+Request timed out.
+Request timed out.
+Request timed out.
+
+Ping statistics for 192.168.0.12:
+    Packets: Sent = 4, Received = 0, Lost = 4 (100% loss),`);
+  });
+
+  it('prints Korean on a Korean Windows', () => {
+    const text = print(inLanguage(podmanPc(), 'ko'), 'ping 192.168.0.12', 'colleague');
+    expect(text).toContain('Ping 192.168.0.12 32바이트 데이터 사용:\n요청 시간이 만료되었습니다.');
+    expect(text).toContain('패킷: 송신 = 4, 수신 = 0, 손실 = 4 (100% 손실)');
+  });
+});
+
+describe('netsh interface portproxy', () => {
+  it('shows what was added', () => {
+    expect(print(after(podmanPcWithNginx(), PROXY), 'netsh interface portproxy show all')).toBe(`
+Listen on ipv4:             Connect to ipv4:
+
+Address         Port        Address         Port
+--------------- ----------  --------------- ----------
+0.0.0.0         80          172.28.241.140  80
+`);
+    expect(print(podmanPc(), 'netsh interface portproxy show all')).toBe('');
+  });
+
+  it('needs an administrator', () => {
+    const plain = podmanPc({ elevated: false });
+    expect(print(plain, PROXY)).toContain('The requested operation requires elevation (Run as administrator).');
+  });
+
+  it('opens and closes the socket of the IP Helper service', () => {
+    const open = after(podmanPcWithNginx(), PROXY);
+    expect(print(open, TITLE)).toBe('<title>Welcome to nginx!</title>');
+    const shut = after(open, 'netsh interface portproxy delete v4tov4 listenport=80 listenaddress=0.0.0.0');
+    expect(print(shut, TITLE)).toBe('');
+    expect(print(after(open, 'netsh interface portproxy reset'), TITLE)).toBe('');
+    expect(run(shut, 'windows', 'netsh interface portproxy delete v4tov4 listenport=80').exitCode).toBe(1);
+  });
+
+  it('does not expand PowerShell parentheses: that is refused by name', () => {
+    const { exitCode } = run(podmanPc(), 'windows', `${PROXY.replace('172.28.241.140', '')}(wsl hostname -I)`);
+    expect(exitCode).not.toBe(0);
+  });
+});
+
+describe('the firewall', () => {
+  it.each([RULE, 'netsh advfirewall firewall add rule name="WSL 80" dir=in action=allow protocol=TCP localport=80'])(
+    'is opened by %s',
+    (line) => {
+      const proxied = after(podmanPcWithNginx(), PROXY);
+      expect(print(proxied, TITLE, 'colleague')).toBe('');
+      expect(print(after(proxied, line), TITLE, 'colleague')).toBe('<title>Welcome to nginx!</title>');
+    },
+  );
+});
+
+describe('mirrored mode', () => {
+  const CONFIG = ':write C:\\Users\\dev\\.wslconfig\n[wsl2]\nnetworkingMode=mirrored\n';
+  const HYPER_V =
+    'New-NetFirewallHyperVRule -Name "MyWebServer" -DisplayName "My Web Server" -Direction Inbound ' +
+    "-VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 80";
+  const mirrored = () =>
+    after(podmanPcWithNginx(), CONFIG, 'wsl --shutdown', 'podman machine start', 'podman start web');
+
+  it('[MIR-1] waits for a restart of WSL', () => {
+    expect(print(after(podmanPcWithNginx(), CONFIG), 'wsl hostname -I')).toBe('172.28.241.140 10.88.0.1 ');
+    expect(print(mirrored(), 'wsl hostname -I')).toBe('192.168.0.12 10.88.0.1 ');
+    expect(print(mirrored(), 'ipconfig')).not.toContain('vEthernet');
+  });
+
+  it('[MIR-2] needs the Hyper-V firewall opened, and then lets the colleague in as himself', () => {
+    expect(print(mirrored(), TITLE, 'colleague')).toBe('');
+    const result = run(after(mirrored(), HYPER_V), 'colleague', TITLE);
+    expect(result.output.map(({ text }) => text)).toEqual(['<title>Welcome to nginx!</title>']);
+    expect(result.trace?.conversations).toHaveLength(1);
+    expect(result.trace?.steps.some(({ kind }) => kind === 'steer')).toBe(true);
+    const setting =
+      "Set-NetFirewallHyperVVMSetting -Name '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -DefaultInboundAction Allow";
+    expect(print(after(mirrored(), setting), TITLE, 'colleague')).toBe('<title>Welcome to nginx!</title>');
+  });
+
+  it('[MIR-1] shares 127.0.0.1 both ways', () => {
+    expect(print(mirrored(), 'curl.exe -s http://localhost | findstr title')).toBe('<title>Welcome to nginx!</title>');
+  });
+
+  it('[MIR-3] reaches the shared address from Windows only with hostAddressLoopback', () => {
+    expect(print(mirrored(), TITLE)).toBe('');
+    const shared = CONFIG.replace('mirrored\n', 'mirrored\n[experimental]\nhostAddressLoopback=true\n');
+    const world = after(podmanPcWithNginx(), shared, 'wsl --shutdown', 'podman machine start', 'podman start web');
+    expect(print(world, TITLE)).toBe('<title>Welcome to nginx!</title>');
+  });
+
+  it('[MIR-1] lets the VM out without translation', () => {
+    const result = run(mirrored(), 'web', 'curl -s http://203.0.113.80');
+    expect(result.exitCode).toBe(0);
+  });
+});
+
+describe('podman on Windows', () => {
+  it('asks the machine in WSL', () => {
+    expect(print(podmanPcWithNginx(), 'podman ps')).toContain('0.0.0.0:80->80/tcp  web');
+    expect(print(podmanPcWithNginx(), 'podman port web')).toBe('80/tcp -> 0.0.0.0:80');
+    expect(print(after(podmanPc(), 'wsl --shutdown'), 'podman ps')).toContain('Cannot connect to Podman');
+  });
+
+  it('has a machine', () => {
+    expect(print(podmanPc(), 'podman machine ls')).toContain('podman-machine-default*');
+  });
+});
