@@ -81,12 +81,12 @@ function refuseRoute(walk: Walk, host: Host, dev: Device, skb: Skb, errno: strin
 
 /** For this host: INPUT, then whoever waits for it. @see ip_local_deliver */
 function localIn(walk: Walk, host: Host, dev: Device, skb: Skb): void {
-  if (host.mirror !== null && steerAway(walk, host, dev, skb, host.mirror)) return;
   if (host.windows !== null && !isAtItsAdapter(dev, skb.packet.dst)) {
     lose(walk, host, skb, dev.name, 'not-for-this-host', 'STRONG_HOST', 'tcpip.sys');
     return;
   }
-  if (runHook(walk, host, skb, 'input', dev.name, '')) deliverLocally(walk, host, dev, skb);
+  if (!runHook(walk, host, skb, 'input', dev.name, '')) return;
+  if (host.mirror === null || !steerAway(walk, host, dev, skb, host.mirror)) deliverLocally(walk, host, dev, skb);
 }
 
 /**

@@ -17,7 +17,7 @@ export function steerAway(walk: Walk, host: Host, dev: Device, skb: Skb, mirror:
   const other = walk.host(mirror.other);
   const isWanted = waitsFor(other, packet) || other.conntrack?.knows(packet) === true;
   if (waitsFor(host, packet) || !isShared(mirror, dev, packet) || !isWanted) return false;
-  const there = sameAdapter(other, dev);
+  const there = arrivalAt(other, packet);
   if (there === undefined) return false;
   const port = packet.protocol === 'icmp' ? 0 : packet.dport;
   walk.tell(host, skb, { kind: 'steer', to: other.id, address: packet.dst, port }, dev.name);
@@ -63,6 +63,14 @@ function waitsFor(host: Host, packet: Packet): boolean {
 
 function begins(packet: Packet): boolean {
   return packet.protocol === 'tcp' ? packet.flags === 'SYN' : packet.protocol === 'udp';
+}
+
+/** What one of the two sent itself arrives inside, all else at the adapter that has the address. */
+function arrivalAt(other: Host, { src, dst }: Packet): Device | undefined {
+  const isOwn = other.addressType(src) === 'LOCAL';
+  for (const device of other.devs.values())
+    if (isOwn ? device.kind === 'loopback' : device.addresses.some(({ address }) => address === dst)) return device;
+  return undefined;
 }
 
 /** The other kernel's adapter with the same address. */

@@ -65,7 +65,7 @@ export function tellFrame(
 function sendOverWire(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
   const peer = dev.wire;
   if (peer === null) return;
-  if (host.mirror?.isVm === true) {
+  if (host.mirror?.isVm === true && dev.kind === 'ethernet') {
     sendThroughMirror(walk, host.mirror, dev, frame, carried);
     return;
   }

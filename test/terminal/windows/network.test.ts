@@ -66,20 +66,6 @@ describe('wsl', () => {
     expect(print(podmanPcWithNginx(), 'wsl -d podman-machine-default hostname -I')).toBe('172.28.241.140 10.88.0.1 ');
     expect(print(podmanPcWithNginx(), 'wsl hostname -I')).toBe('172.28.241.140 10.88.0.1 ');
   });
-
-  it('[WSL-3] comes back from a shutdown with another address; containers stay stopped, relays closed', () => {
-    const off = after(podmanPcWithNginx(), 'wsl --shutdown');
-    expect(off.netns['windows']?.listeners).toEqual([]);
-    expect(print(off, 'wsl -l -v')).toContain('Stopped');
-    const on = after(off, 'podman machine start');
-    const [address = ''] = print(on, 'wsl hostname -I').split(' ');
-    expect(address).toMatch(/^172\.28\.2(4|5)\d\.\d+$/);
-    expect(address).not.toBe('172.28.241.140');
-    expect(print(on, 'podman ps')).not.toContain('web');
-    expect(print(after(on, 'podman start web'), 'curl.exe -s http://localhost | findstr title')).toBe(
-      '<title>Welcome to nginx!</title>',
-    );
-  });
 });
 
 describe('curl', () => {
@@ -191,48 +177,6 @@ describe('the firewall', () => {
       expect(print(after(proxied, line), TITLE, 'colleague')).toBe('<title>Welcome to nginx!</title>');
     },
   );
-});
-
-describe('mirrored mode', () => {
-  const CONFIG = ':write C:\\Users\\dev\\.wslconfig\n[wsl2]\nnetworkingMode=mirrored\n';
-  const HYPER_V =
-    'New-NetFirewallHyperVRule -Name "MyWebServer" -DisplayName "My Web Server" -Direction Inbound ' +
-    "-VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 80";
-  const mirrored = () =>
-    after(podmanPcWithNginx(), CONFIG, 'wsl --shutdown', 'podman machine start', 'podman start web');
-
-  it('[MIR-1] waits for a restart of WSL', () => {
-    expect(print(after(podmanPcWithNginx(), CONFIG), 'wsl hostname -I')).toBe('172.28.241.140 10.88.0.1 ');
-    expect(print(mirrored(), 'wsl hostname -I')).toBe('192.168.0.12 10.88.0.1 ');
-    expect(print(mirrored(), 'ipconfig')).not.toContain('vEthernet');
-  });
-
-  it('[MIR-2] needs the Hyper-V firewall opened, and then lets the colleague in as himself', () => {
-    expect(print(mirrored(), TITLE, 'colleague')).toBe('');
-    const result = run(after(mirrored(), HYPER_V), 'colleague', TITLE);
-    expect(result.output.map(({ text }) => text)).toEqual(['<title>Welcome to nginx!</title>']);
-    expect(result.trace?.conversations).toHaveLength(1);
-    expect(result.trace?.steps.some(({ kind }) => kind === 'steer')).toBe(true);
-    const setting =
-      "Set-NetFirewallHyperVVMSetting -Name '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -DefaultInboundAction Allow";
-    expect(print(after(mirrored(), setting), TITLE, 'colleague')).toBe('<title>Welcome to nginx!</title>');
-  });
-
-  it('[MIR-1] shares 127.0.0.1 both ways', () => {
-    expect(print(mirrored(), 'curl.exe -s http://localhost | findstr title')).toBe('<title>Welcome to nginx!</title>');
-  });
-
-  it('[MIR-3] reaches the shared address from Windows only with hostAddressLoopback', () => {
-    expect(print(mirrored(), TITLE)).toBe('');
-    const shared = CONFIG.replace('mirrored\n', 'mirrored\n[experimental]\nhostAddressLoopback=true\n');
-    const world = after(podmanPcWithNginx(), shared, 'wsl --shutdown', 'podman machine start', 'podman start web');
-    expect(print(world, TITLE)).toBe('<title>Welcome to nginx!</title>');
-  });
-
-  it('[MIR-1] lets the VM out without translation', () => {
-    const result = run(mirrored(), 'web', 'curl -s http://203.0.113.80');
-    expect(result.exitCode).toBe(0);
-  });
 });
 
 describe('podman on Windows', () => {
