@@ -1,4 +1,4 @@
-/** `curl` 7.88, also Windows' `curl.exe`, for plain HTTP: one GET, and what came back. Read curl(1) before editing. */
+/** `curl` 7.88 as Debian ships it (on Windows, where PowerShell needs its full name `curl.exe`, it prints the same), for plain HTTP: one GET, and what came back. Read curl(1) before editing. */
 import type { Trace } from '../../engine/index.ts';
 import { answer, err, fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import { has, last, readLong, type LongOption } from '../options.ts';
@@ -102,11 +102,19 @@ interface CurlFailure {
   readonly text: string;
 }
 
-function failure({ netns }: Context, trace: Trace, { host, port }: Url, patienceMs: number): CurlFailure {
+function failure(
+  { netns, machine: { windows } }: Context,
+  trace: Trace,
+  { host, port }: Url,
+  patienceMs: number,
+): CurlFailure {
   const elapsedMs = (trace.steps.at(-1)?.atMs ?? 0) - (trace.steps[0]?.atMs ?? 0);
   if (trace.outcome === 'closed') {
     return wasReset(trace, netns.id)
-      ? { code: 56, text: 'Recv failure: Connection reset by peer' }
+      ? {
+          code: 56,
+          text: windows === undefined ? 'Recv failure: Connection reset by peer' : 'Recv failure: Connection was reset',
+        }
       : { code: 52, text: 'Empty reply from server' };
   }
   if (trace.outcome === 'timeout' && Number.isFinite(patienceMs)) {
