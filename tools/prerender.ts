@@ -59,7 +59,7 @@ export function prerender(): Plugin {
                     },
                     {
                       name: 'parts',
-                      test: /src.ui.lesson.(Sentence|lazy-part|Controls|DecisionTab|ListingView)|src.ui.diagram.(?!zoom-behavior|glide)|src.diagram.type-scale/,
+                      test: /src.ui.(lazy-part|lesson.(Sentence|lazy-part|Controls|DecisionTab|ListingView))|src.ui.diagram.(?!zoom-behavior|glide|Ghost|ghost-path)|src.diagram.type-scale/,
                     },
                   ],
                 },

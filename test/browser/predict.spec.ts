@@ -85,3 +85,32 @@ test('the lesson reaches the loss on the bridge', async ({ page }) => {
   await stepUntil(page, ({ disposition }) => disposition === 'neighbour-unreachable');
   await expect(page.locator('.cross')).not.toHaveCount(0);
 });
+
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  test.describe(`motion: ${reducedMotion}`, () => {
+    test.use({ reducedMotion });
+
+    test('a wrong prediction goes its own way as a ghost, then the packet the real one', async ({ page }) => {
+      await openLesson(page, 'en', '#watch');
+      const asked = page.locator('.prediction.open[data-prediction="route"]');
+      for (let step = 0; step < 20 && !(await asked.count()); step++) {
+        const skip = page.locator('.now [data-action="skip"]');
+        if (await skip.isVisible()) await skip.click();
+        await next(page);
+      }
+      const question = page.locator('[data-prediction="route"]');
+      await question.getByRole('radio').first().check();
+      // What its line is drawn behind, while it is drawn.
+      const veil = page.locator('.packets mask');
+      await question.locator('[data-action="answer"]').click();
+      if (reducedMotion === 'no-preference') await expect(veil).toHaveCount(1);
+      await expect(page.locator('.packets').getByText('your prediction')).toBeAttached();
+      await expect(veil).toHaveCount(0);
+      const { step } = await stateOf(page);
+      await question.locator('[data-action="watch"]').click();
+      expect((await stateOf(page))['step']).toBe(String(Number(step) + 1));
+      // The ghost stays beside the way that was taken.
+      await expect(page.locator('.packets').getByText('your prediction')).toBeAttached();
+    });
+  });
+}

@@ -10,6 +10,8 @@ export interface Move {
   readonly element: SVGGElement;
   readonly transforms: readonly string[];
   readonly durationMs: number;
+  /** CSS; a packet's own where it is not given. */
+  readonly easing?: string;
 }
 
 /** Longer ways take longer, a little. */
@@ -29,12 +31,9 @@ export function translate({ xPx, yPx }: Point, scale: number): string {
 
 /** @returns a function that ends the motion where it was going. */
 export function play(moves: readonly Move[], still: boolean): () => void {
-  const animations = moves.flatMap(({ element, transforms, durationMs }) => {
+  const animations = moves.flatMap(({ element, transforms, durationMs, easing = 'cubic-bezier(0.35, 0, 0.2, 1)' }) => {
     if (typeof element.animate !== 'function' || transforms.length < 2) return [];
-    const animation = element.animate(
-      { transform: [...transforms] },
-      { duration: durationMs, easing: 'cubic-bezier(0.35, 0, 0.2, 1)' },
-    );
+    const animation = element.animate({ transform: [...transforms] }, { duration: durationMs, easing });
     if (still) animation.finish();
     return [animation];
   });

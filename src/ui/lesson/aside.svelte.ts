@@ -1,7 +1,7 @@
 /** Definitions of the prose's terms, opened in place, and the trainer's notes where somebody presents. */
 import { mount } from 'svelte';
 import { fetchAside, type LessonAside } from './aside-file.ts';
-import { LazyPart } from './lazy-part.svelte.ts';
+import { LazyPart } from '../lazy-part.svelte.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
 import { makeTermsPressable } from './terms.ts';
 

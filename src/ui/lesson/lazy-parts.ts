@@ -1,5 +1,5 @@
 /** What the first step does not need. */
-import { LazyPart } from './lazy-part.svelte.ts';
+import { LazyPart } from '../lazy-part.svelte.ts';
 
 export const dialogs = new LazyPart(() => import('./dialogs.ts'));
 export const terminalPane = new LazyPart(async () => (await import('../terminal/TerminalPane.svelte')).default);

@@ -53,12 +53,12 @@ describe('the board', () => {
     expect(screen.getByText('172.42.10.0/24 dev eth1')).toBeInTheDocument();
   });
 
-  it('names the path that was predicted', () => {
+  it('names the path that was predicted', async () => {
     show('lookup', {
       ghost: ['r550#process', 'r550/eno8303', 'router/eth1', 'pc/eth0'],
       labels: { ghost: 'my guess' },
     });
-    expect(screen.getByText('my guess')).toBeInTheDocument();
+    expect(await screen.findByText('my guess')).toBeInTheDocument();
   });
 
   it.each(boardFrames.map(({ key }) => key))('draws the step "%s" without a style attribute', (key) => {
