@@ -86,7 +86,9 @@ class Packets {
 
   moved({ story }: Fold, lead: Step, to: readonly string[]): void {
     if (story.kind === 'ask' || story.kind === 'again' || story.kind === 'answer') return;
-    if (to[0] !== undefined) this.#places.set(lane(lead), to[0]);
+    // What was removed is no place to come from.
+    if (lead.kind === 'change' && lead.verb === 'remove') this.#places.delete(lane(lead));
+    else if (to[0] !== undefined) this.#places.set(lane(lead), to[0]);
     if (story.kind === 'flight') this.#frames.set(lane(lead), story.tx.frame);
   }
 }

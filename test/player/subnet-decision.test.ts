@@ -31,6 +31,14 @@ describe('the subnet of a new network', () => {
     });
   });
 
+  it('of an engine that has just started again is the lowest free one, too', () => {
+    const lines = ['docker network create a', 'systemctl restart docker && docker network create b'];
+    expect(said(decisionFor('b', '24.0.7', ...lines))).toEqual({
+      verdict: '172.19.0.0/16 is given: the lowest free one.',
+      losers: ['taken: 172.17.0.0/16 and 172.18.0.0/16 belong to other networks.'],
+    });
+  });
+
   it('from engine 27 on is the lowest free one', () => {
     const lines = [
       'docker network create a && docker network create b',

@@ -1,6 +1,7 @@
 /** Why a new network got the subnet it got: the candidates that lost, by what spoke against them. */
 import {
   allocatesNextFit,
+  DEFAULT_POOLS,
   formatPrefix,
   overlaps,
   subnetsAfter,
@@ -23,8 +24,7 @@ export function subnetDecision(
   choice: SubnetChoice,
   listing: Listing,
 ): DecisionView {
-  const docker = stage.machine(step.netns)?.docker;
-  const goesOn = docker !== undefined && allocatesNextFit(docker.version);
+  const goesOn = beganBehindFirst(stage, step, choice);
   const { loser, verdict } = stage.messages;
   const lostTo = REASONS.flatMap(([obstacle, reason]) => {
     const subnets = choice.looked.filter(({ taken }) => taken === obstacle).map(({ subnet }) => formatPrefix(subnet));
@@ -37,6 +37,15 @@ export function subnetDecision(
     losers: [...lostTo, ...(behind.length === 0 ? [] : [loser['subnet-behind']({ subnets: behind })])],
     panel: choice.chosen === null ? [] : [{ text: formatPrefix(choice.chosen), mark: 'decided' }],
   };
+}
+
+/** False as well for an older engine whose search has only just begun anew. */
+function beganBehindFirst(stage: Stage, step: StepOf<'change'>, { looked }: SubnetChoice): boolean {
+  const docker = stage.machine(step.netns)?.docker;
+  if (docker === undefined || !allocatesNextFit(docker.version)) return false;
+  const [first] = subnetsOf(docker.pools ?? DEFAULT_POOLS);
+  const [start] = looked;
+  return first === undefined || start === undefined || formatPrefix(first) !== formatPrefix(start.subnet);
 }
 
 /** Free at this step, never looked at, and earlier in the pools than the chosen one. */
