@@ -20,6 +20,8 @@ const published: readonly Published[] = [
   { base: 'container-to-internet.1', places: 8, phrases: 115, checksum: 9801 },
   { base: 'published-port.1', places: 7, phrases: 135, checksum: 38535 },
   { base: 'published-port-challenge.1', places: 7, phrases: 157, checksum: 11726 },
+  { base: 'subnet-pools.1', places: 6, phrases: 99, checksum: 23894 },
+  { base: 'subnet-pools-challenge.1', places: 6, phrases: 128, checksum: 29874 },
 ];
 
 function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {

@@ -4,6 +4,8 @@ import { bridgeSubnetCollision1 } from './bridge-subnet-collision.1.ts';
 import { containerToInternet1 } from './container-to-internet.1.ts';
 import { publishedPortChallenge1 } from './published-port-challenge.1.ts';
 import { publishedPort1 } from './published-port.1.ts';
+import { subnetPoolsChallenge1 } from './subnet-pools-challenge.1.ts';
+import { subnetPools1 } from './subnet-pools.1.ts';
 
 /** All dictionaries ever published, by the number that links carry (from 1). Only ever added to. */
 export const dictionaries: readonly Dictionary[] = [
@@ -12,4 +14,6 @@ export const dictionaries: readonly Dictionary[] = [
   containerToInternet1,
   publishedPort1,
   publishedPortChallenge1,
+  subnetPools1,
+  subnetPoolsChallenge1,
 ];
