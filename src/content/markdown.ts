@@ -17,7 +17,7 @@ const marked = /* @__PURE__ */ new Marked({
     heading({ tokens }) {
       return `<h4>${this.parser.parseInline(tokens)}</h4>\n`;
     },
-    code: ({ text }) => `<pre class="commands" lang="en"><code>${escapeHtml(text)}</code></pre>\n`,
+    code: ({ text }) => `<pre class="commands" lang="en" tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
     codespan: ({ text }) => `<code lang="en">${escapeHtml(text)}</code>`,
   },
 });
