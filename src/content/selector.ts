@@ -27,6 +27,7 @@ export const STEP_KINDS = all<StepKind>()(
   'drop',
   'result',
   'call',
+  'bind',
   'change',
 );
 

@@ -413,6 +413,22 @@ export const en: Messages = {
       sentence: say`${code(v.asked)} answers ${code(v.asker)} with ${lost('an error')}: ${code(v.text ?? v.what)}`,
       short: 'an error comes back',
     }),
+    'bind.bound': (v) => ({
+      sentence: say`${code(v.process)} asks Windows for ${code(v.socket)} and ${fine('gets it')}: no range holds the port, and nobody listens there.`,
+      short: `bound to ${v.port}`,
+    }),
+    'bind.bound-administered': (v) => ({
+      sentence: say`${code(v.process)} asks Windows for ${code(v.socket)} and ${fine('gets it')}. The port is reserved (${code(`${v.range} *`)}), but a reservation only keeps Windows from handing it out; a program may still ask for it by number.`,
+      short: `bound to ${v.port}`,
+    }),
+    'bind.port-excluded': (v) => ({
+      sentence: say`${code(v.process)} asks Windows for ${code(v.socket)} and is ${lost('refused')}: error 10013. Nobody listens there, but Windows has taken ${decided(v.range)} out of circulation.`,
+      short: 'refused: 10013',
+    }),
+    'bind.address-in-use': (v) => ({
+      sentence: say`${code(v.process)} asks Windows for ${code(v.socket)} and is ${lost('refused')}: error 10048. ${decided(v.holder)}, process ${v.pid}, listens there already.`,
+      short: 'refused: 10048',
+    }),
     'change.add': (v) => ({
       sentence: say`New on ${v.at}: ${changed(v)}.`,
       short: `new: ${counted(v)}`,
@@ -465,6 +481,11 @@ export const en: Messages = {
       v.goesOn
         ? say`${decided(v.subnet)} is given: the first free one behind the subnet given last.`
         : say`${decided(v.subnet)} is given: the lowest free one.`,
+    'bind-free': (v) => say`${fine('No range')} holds ${v.port}.`,
+    'bind-administered': (v) =>
+      say`${decided(v.range)} holds ${v.port}, but it is starred: an explicit bind is allowed.`,
+    'bind-excluded': (v) => say`${decided(v.range)} holds ${v.port}: nobody may bind it.`,
+    'bind-in-use': (v) => say`${decided(v.process)}, process ${v.pid}, has port ${v.port}.`,
   },
   loser: {
     shorter: (v) => ({
@@ -511,6 +532,10 @@ export const en: Messages = {
       label: 'behind',
       reason: say`${list(v.subnets)} ${v.subnets.length === 1 ? 'is' : 'are'} free, but the search began behind ${v.subnets.length === 1 ? 'it' : 'them'}.`,
     }),
+    'other-ranges': (v) => ({
+      label: 'elsewhere',
+      reason: say`${list(v.ranges)} ${v.ranges.length === 1 ? 'does' : 'do'} not contain ${v.port}.`,
+    }),
   },
   label: {
     'echo-request': 'echo request',
@@ -543,6 +568,7 @@ export const en: Messages = {
     neighbours: 'Neighbours',
     fdb: 'Forwarding database',
     listeners: 'Listeners',
+    excluded: 'Excluded port ranges',
   },
   channel: {
     'unix-socket': 'a Unix socket',
@@ -563,6 +589,9 @@ export const en: Messages = {
     listener: { one: 'listening socket', many: 'listening sockets' },
     sysctl: { one: 'kernel setting', many: 'kernel settings' },
     file: { one: 'file', many: 'files' },
+    'excluded-range': { one: 'excluded port range', many: 'excluded port ranges' },
+    'dynamic-range': { one: 'dynamic port range', many: 'dynamic port ranges' },
+    service: { one: 'service', many: 'services' },
   },
   defaultRoute: 'the default route',
   seconds: (ms) => `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 0))} s`,

@@ -412,6 +412,22 @@ export const ko: Messages = {
       sentence: say`${code(v.asked)}{이/가} ${code(v.asker)}에 ${lost('오류')}로 답합니다: ${code(v.text ?? v.what)}`,
       short: '오류 응답',
     }),
+    'bind.bound': (v) => ({
+      sentence: say`${code(v.process)}{이/가} Windows에 ${code(v.socket)}{을/를} 요청해 ${fine('받습니다')}. 이 포트가 든 제외 범위도, 이 포트에서 기다리는 프로그램도 없습니다.`,
+      short: `${v.port}번 바인드`,
+    }),
+    'bind.bound-administered': (v) => ({
+      sentence: say`${code(v.process)}{이/가} Windows에 ${code(v.socket)}{을/를} 요청해 ${fine('받습니다')}. 예약된 포트(${code(`${v.range} *`)})이지만, 예약은 Windows가 알아서 나눠 주는 것만 막습니다. 번호를 대고 요청하면 받을 수 있습니다.`,
+      short: `${v.port}번 바인드`,
+    }),
+    'bind.port-excluded': (v) => ({
+      sentence: say`${code(v.process)}{이/가} Windows에 ${code(v.socket)}{을/를} 요청하지만 ${lost('거부됩니다')}. 오류 10013입니다. 기다리는 프로그램은 없지만 Windows가 ${decided(v.range)}{을/를} 아무도 쓰지 못하게 빼 두었습니다.`,
+      short: '거부: 10013',
+    }),
+    'bind.address-in-use': (v) => ({
+      sentence: say`${code(v.process)}{이/가} Windows에 ${code(v.socket)}{을/를} 요청하지만 ${lost('거부됩니다')}. 오류 10048입니다. ${decided(v.holder)}(PID ${v.pid}){이/가} 이미 그 포트에서 기다립니다.`,
+      short: '거부: 10048',
+    }),
     'change.add': (v) => ({
       sentence: say`${v.at}에 새로 생겼습니다: ${changed(v)}`,
       short: `${counted(v)} 추가`,
@@ -464,6 +480,11 @@ export const ko: Messages = {
       v.goesOn
         ? say`${decided(v.subnet)}: 마지막으로 준 서브넷의 다음부터 찾아 처음 만난 빈자리입니다.`
         : say`${decided(v.subnet)}: 가장 낮은 빈자리입니다.`,
+    'bind-free': (v) => say`${v.port}번이 든 범위가 ${fine('없습니다')}.`,
+    'bind-administered': (v) =>
+      say`${v.port}번은 ${decided(v.range)}에 들지만 별표가 있는 범위라 직접 바인드할 수 있습니다.`,
+    'bind-excluded': (v) => say`${v.port}번이 ${decided(v.range)}에 듭니다. 아무도 바인드할 수 없습니다.`,
+    'bind-in-use': (v) => say`${v.port}번은 ${decided(v.process)}(PID ${v.pid})의 것입니다.`,
   },
   loser: {
     shorter: (v) => ({
@@ -510,6 +531,10 @@ export const ko: Messages = {
       label: '지나온 자리',
       reason: say`비어 있지만 찾기 시작한 자리보다 앞에 있습니다: ${list(v.subnets)}`,
     }),
+    'other-ranges': (v) => ({
+      label: '다른 범위',
+      reason: say`${list(v.ranges)}에는 ${v.port}번이 들어 있지 않습니다.`,
+    }),
   },
   label: {
     'echo-request': '에코 요청',
@@ -542,6 +567,7 @@ export const ko: Messages = {
     neighbours: '이웃(ARP)',
     fdb: '포워딩 DB(FDB)',
     listeners: '대기 중인 소켓',
+    excluded: '제외된 포트 범위',
   },
   channel: {
     'unix-socket': '유닉스 소켓',
@@ -562,6 +588,9 @@ export const ko: Messages = {
     listener: { one: '대기 소켓', many: '대기 소켓' },
     sysctl: { one: '커널 설정', many: '커널 설정' },
     file: { one: '파일', many: '파일' },
+    'excluded-range': { one: '제외된 포트 범위', many: '제외된 포트 범위' },
+    'dynamic-range': { one: '동적 포트 범위', many: '동적 포트 범위' },
+    service: { one: '서비스', many: '서비스' },
   },
   defaultRoute: '기본 경로',
   seconds: (ms) => `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 0))}초`,

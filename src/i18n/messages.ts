@@ -219,6 +219,11 @@ export interface StepMessages {
   readonly 'call.done': Say<CallValues>;
   readonly 'call.ok': Say<CallValues>;
   readonly 'call.error': Say<CallValues>;
+  readonly 'bind.bound': Say<BindValues>;
+  /** The port lies in a range that an administrator reserved: bound all the same. */
+  readonly 'bind.bound-administered': Say<BindValues>;
+  readonly 'bind.port-excluded': Say<BindValues>;
+  readonly 'bind.address-in-use': Say<BindValues>;
   readonly 'change.add': Say<ChangeValues>;
   readonly 'change.remove': Say<ChangeValues>;
   readonly 'change.set': Say<ChangeValues>;
@@ -226,6 +231,18 @@ export interface StepMessages {
   readonly 'change.pool': Say<{ readonly at: string; readonly subnet: string }>;
   readonly rest: Say<{ readonly at: string }>;
   readonly unmodelled: Say<{ readonly at: string; readonly what: string }>;
+}
+
+/** A program asks for a port. `range` and `holder` are empty where there is none. */
+export interface BindValues {
+  readonly at: string;
+  readonly process: string;
+  /** `TCP 0.0.0.0:8065` */
+  readonly socket: string;
+  readonly port: number;
+  readonly range: string;
+  readonly holder: string;
+  readonly pid: number;
 }
 
 export interface ResultValues {
@@ -260,6 +277,10 @@ export interface VerdictMessages {
   readonly 'no-listener': (v: { readonly port: number }) => Text;
   /** `goesOn`: the search begins behind the subnet given last (engines up to 26), else at the first of the pools. */
   readonly subnet: (v: { readonly subnet: string; readonly goesOn: boolean }) => Text;
+  readonly 'bind-free': (v: { readonly port: number }) => Text;
+  readonly 'bind-administered': (v: { readonly port: number; readonly range: string }) => Text;
+  readonly 'bind-excluded': (v: { readonly port: number; readonly range: string }) => Text;
+  readonly 'bind-in-use': (v: { readonly port: number; readonly process: string; readonly pid: number }) => Text;
 }
 
 /** Why a line of a listing did not decide: a label of a word or two, and the reason. */
@@ -276,6 +297,7 @@ export interface LoserMessages {
   readonly 'subnet-nameserver': (v: { readonly subnets: readonly string[] }) => Loser;
   /** Free, and earlier in the pools than where the search began. */
   readonly 'subnet-behind': (v: { readonly subnets: readonly string[] }) => Loser;
+  readonly 'other-ranges': (v: { readonly ranges: readonly string[]; readonly port: number }) => Loser;
 }
 
 export interface Loser {
@@ -310,10 +332,23 @@ export type FieldKey =
   | 'inner'
   | 'id';
 
-export type TableKey = 'conntrack' | 'neighbours' | 'fdb' | 'listeners';
+export type TableKey = 'conntrack' | 'neighbours' | 'fdb' | 'listeners' | 'excluded';
 export type ChannelKey = 'unix-socket' | 'netlink' | 'named-pipe' | 'hypervisor-socket' | 'exec';
 export type NounKey =
-  'network' | 'pool' | 'netdev' | 'address' | 'route' | 'rule' | 'netns' | 'container' | 'listener' | 'sysctl' | 'file';
+  | 'network'
+  | 'pool'
+  | 'netdev'
+  | 'address'
+  | 'route'
+  | 'rule'
+  | 'netns'
+  | 'container'
+  | 'listener'
+  | 'sysctl'
+  | 'file'
+  | 'excluded-range'
+  | 'dynamic-range'
+  | 'service';
 
 export interface Messages {
   readonly step: StepMessages;

@@ -126,6 +126,7 @@ export const uiEn = {
     note: {
       understands: 'Understood here',
       'not-modelled': 'Not modelled here',
+      unverified: 'Unverified',
       source: 'Not recorded, known from',
     },
   },

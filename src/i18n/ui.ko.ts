@@ -122,6 +122,7 @@ export const uiKo: UiStrings = {
     note: {
       understands: '여기서 쓸 수 있는 형식',
       'not-modelled': '여기서 다루지 않음',
+      unverified: '확인되지 않음',
       source: '실제 기록 없음, 근거 문서',
     },
   },

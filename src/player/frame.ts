@@ -53,6 +53,8 @@ export interface PacketView {
 export interface Listing {
   /** `r550 $ ip route` */
   readonly place: string;
+  /** What the shell shows before the command, where that is not the place and `$`. */
+  readonly prompt?: string;
   readonly command: string;
   readonly lines: readonly {
     readonly text: string;
@@ -74,6 +76,8 @@ export interface DecisionView {
 /** State tab: tables of the place as they stand after this step; rows that this step changed are marked. */
 export interface StateTable {
   readonly title: string;
+  /** As in `Listing`. */
+  readonly prompt?: string;
   readonly command: string;
   readonly rows: readonly { readonly text: string; readonly changed?: boolean }[];
 }

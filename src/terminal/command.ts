@@ -32,6 +32,7 @@ const LABELS: Readonly<Record<Note['kind'], string>> = {
   understands: 'understood here',
   'not-modelled': 'not modelled here',
   source: 'not recorded, known from',
+  unverified: 'unverified',
 };
 
 function note(kind: Note['kind'], what: string): OutputLine {
@@ -41,6 +42,11 @@ function note(kind: Note['kind'], what: string): OutputLine {
 /** What was just printed follows a document, no recording. */
 export function sourceNote(what: string): OutputLine {
   return note('source', what);
+}
+
+/** What was just done or printed is nowhere documented: it must not be taken for a fact. */
+export function unverified(what: string): OutputLine {
+  return note('unverified', what);
 }
 
 /** The forms that begin as `typed` does (`docker network`), or all of them. */

@@ -5,12 +5,16 @@
 import { applyEdits, peerOf, switchEngine } from '../engine/index.ts';
 import { answer, err, fail, misused, notModelled, out, type Context } from './command.ts';
 import { closeDaemon, openDaemon } from './commands/docker-call.ts';
+import { startAgain } from './commands/reboot.ts';
 import { ruleSource } from './commands/rule-source.ts';
 import type { RunResult } from './run-result.ts';
+import { hns, restartWindows } from './windows/restart.ts';
 import { elevate, setLanguage } from './windows/session.ts';
 
 const EDITOR = { understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION'] };
-const ON_WINDOWS = { understands: [':write PATH', ':elevate', ':elevate off', ':set language ko|en'] };
+const ON_WINDOWS = {
+  understands: [':write PATH', ':elevate', ':elevate off', ':reboot', ':hns reserve', ':set language ko|en'],
+};
 
 export function runEditorLine(context: Context, line: string): RunResult {
   const [head = '', ...rest] = line.split('\n');
@@ -19,6 +23,8 @@ export function runEditorLine(context: Context, line: string): RunResult {
   if (words[0] === ':cable') return cable(context, words[1], words[2]);
   if (words[0] === ':set' && words[1] === 'language') return setLanguage(context, words[2] ?? '');
   if (words[0] === ':set') return set(context, words[1], words[2]);
+  if (words[0] === ':reboot') return context.machine.kind === 'windows' ? restartWindows(context) : startAgain(context);
+  if (words[0] === ':hns') return hns(context, words[1]);
   if (words[0] === ':elevate') return elevate(context, words[1]);
   const known = context.machine.kind === 'windows' ? ON_WINDOWS : EDITOR;
   return misused(context, known, 127, `${words[0] ?? ':'}: command not found`);

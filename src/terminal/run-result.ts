@@ -20,9 +20,10 @@ export interface OutputLine {
 /**
  * `understands`: the forms of a command that work here. `not-modelled`: what was asked for and does not exist here.
  * `source`: the document that what was printed follows, where no recording of a real machine covers it.
+ * `unverified`: nothing is known for sure about what was just done or printed.
  */
 export interface Note {
-  readonly kind: 'understands' | 'not-modelled' | 'source';
+  readonly kind: 'understands' | 'not-modelled' | 'source' | 'unverified';
   readonly what: string;
 }
 

@@ -183,6 +183,30 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
+const wanted = {
+  ...base,
+  packet: null,
+  kind: 'bind',
+  protocol: 'tcp',
+  address: ip('0.0.0.0'),
+  port: 8065,
+  process: { name: 'app', pid: 20304 },
+  excluded: [],
+} as const;
+const range = { start: 8039, end: 8138, administered: false };
+const holder = {
+  protocol: 'tcp',
+  bindAddress: ip('0.0.0.0'),
+  port: 8065,
+  process: { name: 'java.exe', pid: 4711 },
+} as const;
+const binds: Readonly<Record<string, Step>> = {
+  'bind.bound': { ...wanted, answer: { kind: 'bound' } },
+  'bind.bound-administered': { ...wanted, answer: { kind: 'bound', administered: { ...range, administered: true } } },
+  'bind.port-excluded': { ...wanted, answer: { kind: 'port-excluded', range } },
+  'bind.address-in-use': { ...wanted, answer: { kind: 'address-in-use', holder } },
+};
+
 const sends = [
   'connect',
   'accept',
@@ -205,6 +229,7 @@ const outcomes: readonly Outcome[] = ['delivered', 'refused', 'unreachable', 'ti
 /** Message to the step that is told with it. A `result` of a command without packets stands in a conversation without a tuple. */
 const told: Readonly<Record<string, Step>> = {
   ...steps,
+  ...binds,
   ...Object.fromEntries(
     sends.map((reason) => [`send.${reason}`, { ...base, kind: 'send', origin: 'process', reason }]),
   ),

@@ -11,11 +11,13 @@ import {
   connect,
   disconnect,
   gatewayNetwork,
+  inProgramOrder,
   portConflict,
   publish,
   publishingNetwork,
   unpublish,
 } from './endpoints.ts';
+import { exposeOnWindows } from './desktop.ts';
 import { engineMajor } from './engine-version.ts';
 import { endProcess, startProcess } from './image-process.ts';
 import { commandOf, findImage } from './images.ts';
@@ -129,6 +131,12 @@ export function startContainer(host: DockerHost, given: DockerContainer): Answer
         `${networkingFailed(host)}driver failed programming external connectivity on ${endpoint}: ${conflict}`,
       );
     }
+  }
+  const publishing = publishingNetwork(networks);
+  if (publishing !== undefined) {
+    const inside = addresses[networks.filter(({ driver }) => driver === 'bridge').indexOf(publishing)] ?? (0 as Ip);
+    const unavailable = exposeOnWindows(host, inProgramOrder(given.published), inside);
+    if (unavailable !== null) return refused(unavailable);
   }
   host.plane.spend(START_MS);
   return { ok: true, value: bringUp(host, given, networks, addresses) };

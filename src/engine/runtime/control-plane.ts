@@ -12,6 +12,7 @@ import type { NetnsId, Route, World } from '../world/world.ts';
 type Call = Extract<StepDetail, { kind: 'call' }>;
 type Change = Extract<StepDetail, { kind: 'change' }>;
 type Result = Extract<StepDetail, { kind: 'result' }>;
+type Bind = Extract<StepDetail, { kind: 'bind' }>;
 
 /**
  * One exchange between programs, on a world that follows every change at once. Not shared and not kept: a command makes one,
@@ -26,6 +27,11 @@ export class ControlPlane {
   constructor(world: World, client: NetnsId) {
     this.#world = world;
     this.#client = client;
+  }
+
+  /** The namespace whose shell the command was typed in. */
+  get client(): NetnsId {
+    return this.#client;
   }
 
   get world(): World {
@@ -47,6 +53,10 @@ export class ControlPlane {
     this.#world = applyEdits(this.#world, edits);
     this.#record(netns, { kind: 'change', ...detail }, dev);
     this.#followRelays();
+  }
+
+  bind(netns: NetnsId, detail: Omit<Bind, 'kind'>): void {
+    this.#record(netns, { kind: 'bind', ...detail });
   }
 
   /** What the person who asked is told in the end. */
@@ -91,7 +101,7 @@ export class ControlPlane {
     };
   }
 
-  #record(netns: NetnsId, detail: Call | Change | Result, dev?: string): void {
+  #record(netns: NetnsId, detail: Call | Change | Result | Bind, dev?: string): void {
     this.#steps.push({
       ...detail,
       index: this.#steps.length,
@@ -113,8 +123,11 @@ export function routeSubject(route: Pick<Route, 'prefix' | 'nextHop' | 'netdev'>
   return `${to}${via}${route.netdev === undefined ? '' : ` dev ${route.netdev}`}`;
 }
 
+/** Channels on which a question and its answer are told apart. */
+const ROUND_TRIPS: readonly Call['channel'][] = ['unix-socket', 'named-pipe', 'hypervisor-socket'];
+
 /** A call to the kernel or to a helper that is told in one step counts as asking. */
-function isAnswer(detail: Call | Change | Result): boolean {
+function isAnswer(detail: Call | Change | Result | Bind): boolean {
   if (detail.kind === 'result') return true;
-  return detail.kind === 'call' && detail.channel === 'unix-socket' && detail.answer !== 'asked';
+  return detail.kind === 'call' && ROUND_TRIPS.includes(detail.channel) && detail.answer !== 'asked';
 }

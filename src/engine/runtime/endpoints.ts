@@ -6,6 +6,7 @@ import type { Edit } from '../world/edit.ts';
 import type { Listener, Netdev, NetnsId } from '../world/world.ts';
 import { inPairs, type DockerHost } from './docker-host.ts';
 import type { DockerContainer, DockerEndpoint, DockerNetwork, DockerState, PublishedPort } from './docker-state.ts';
+import { isPublished, withdrawFromWindows } from './desktop.ts';
 import { derivesMacFromAddress } from './engine-version.ts';
 import { bridgeOf } from './networks.ts';
 import { resolverLines } from './resolver-lines.ts';
@@ -136,11 +137,12 @@ export function inProgramOrder(published: readonly PublishedPort[]): readonly Pu
   return [...published].sort((a, b) => b.hostPort - a.hostPort);
 }
 
-/** DNAT and its companions, and the proxy that holds the port for local callers. */
+/** DNAT and its companions, and the proxy that holds the port for local callers: under Docker Desktop that one waits on Windows. */
 export function publish(host: DockerHost, container: DockerContainer, network: DockerNetwork, address: Ip): void {
   const { userlandProxy } = host.docker;
   for (const port of inProgramOrder(container.published)) {
     host.rules('add', host.netnsId, linesOfPort(host.docker, network, address, port));
+    if (isPublished(host, port)) continue;
     if (!userlandProxy) {
       holdPort(host, port);
       continue;
@@ -218,6 +220,7 @@ export function unpublish(host: DockerHost, container: DockerContainer): void {
   const endpoint = container.endpoints.find((other) => other.network === network?.id);
   if (endpoint === undefined || network === undefined) return;
   const netns = host.netnsId;
+  withdrawFromWindows(host, inProgramOrder(container.published));
   for (const port of inProgramOrder(container.published)) {
     host.rules('remove', netns, linesOfPort(host.docker, network, endpoint.address, port));
     const listener = host.netns.listeners.find(
@@ -244,6 +247,7 @@ export function portConflict(host: DockerHost, port: PublishedPort): string | nu
       other.port === port.hostPort &&
       (other.bindAddress === port.hostIp || other.bindAddress === ANY_ADDRESS || port.hostIp === ANY_ADDRESS),
   );
+  if (isPublished(host, port)) return `Bind for ${at} failed: port is already allocated`;
   if (taken === undefined) return null;
   return PORT_HOLDERS.includes(taken.process.name)
     ? `Bind for ${at} failed: port is already allocated`

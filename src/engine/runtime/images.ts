@@ -48,6 +48,13 @@ export const USUAL_IMAGES: readonly DockerImage[] = [
     listens: [{ protocol: 'tcp', port: 80 }],
     portFlag: 'port',
   },
+  {
+    name: 'mattermost/mattermost-team-edition',
+    entrypoint: '/entrypoint.sh',
+    command: 'mattermost',
+    process: 'mattermost',
+    listens: [{ protocol: 'tcp', port: 8065 }],
+  },
   { name: 'alpine', command: '/bin/sh', process: 'sh', listens: [] },
   { name: 'busybox', command: 'sh', process: 'sh', listens: [] },
   { name: 'ubuntu', command: '/bin/bash', process: 'bash', listens: [] },

@@ -17,6 +17,7 @@ export * from './compose-file.ts';
 export * from './compose.ts';
 export * from './daemon-config.ts';
 export { portsInForce } from './endpoints.ts';
+export * from './desktop.ts';
 export * from './docker-api.ts';
 export * from './publish-request.ts';
 export * from './published-port.ts';

@@ -5,6 +5,7 @@ import { formatPrefix } from '../address/prefix.ts';
 import type { ArpPacket, Frame, Packet } from '../packet/packet.ts';
 import type { TupleDiff } from '../packet/tuple.ts';
 import type { Route } from '../world/world.ts';
+import { rangeText } from '../windows/windows-host.ts';
 import type { RuleVisit, Step, TableLookup } from './step.ts';
 import type { Trace } from './trace.ts';
 
@@ -75,8 +76,23 @@ function reasonOf(step: Step): string {
       return `${step.outcome}: ${step.text}`;
     case 'call':
       return `${step.from} to ${step.to} (${step.channel}): ${step.what}: ${step.answer}${step.text === undefined ? '' : ` ${step.text}`}`;
+    case 'bind':
+      return `${step.process.name} wants ${step.protocol} ${formatIp(step.address)}:${step.port}: ${bindText(step.answer)}`;
     case 'change':
       return `${step.verb} ${step.noun} ${[step.subject, ...(step.also ?? [])].join(', ')}`;
+  }
+}
+
+function bindText(answer: Extract<Step, { kind: 'bind' }>['answer']): string {
+  switch (answer.kind) {
+    case 'bound':
+      return answer.administered === undefined
+        ? 'bound'
+        : `bound, though ${rangeText(answer.administered)} is excluded`;
+    case 'port-excluded':
+      return `10013, ${rangeText(answer.range)} is excluded`;
+    case 'address-in-use':
+      return `10048, ${answer.holder.process.name} (${answer.holder.process.pid}) listens`;
   }
 }
 

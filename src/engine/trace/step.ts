@@ -18,6 +18,8 @@ import type {
   PolicyRule,
   Route,
 } from '../world/world.ts';
+import type { BindResult } from '../windows/bind.ts';
+import type { ExcludedPortRange } from '../windows/port-range.ts';
 import type { Disposition } from './disposition.ts';
 
 export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
@@ -191,6 +193,16 @@ export type StepDetail =
       readonly answer: 'asked' | 'ok' | 'error';
       readonly text?: string;
     }
+  /** A program asks Windows for a port to listen on. `excluded` are the ranges of that protocol that Windows held then. Fact V0.19. */
+  | {
+      readonly kind: 'bind';
+      readonly protocol: 'tcp' | 'udp';
+      readonly address: Ip;
+      readonly port: number;
+      readonly process: Listener['process'];
+      readonly answer: BindResult;
+      readonly excluded: readonly ExcludedPortRange[];
+    }
   /** Control plane: something was made, changed or removed. `subject` names it (`br-80cb5a0c07bc`, `172.22.0.0/16 dev br-80cb5a0c07bc`). */
   | {
       readonly kind: 'change';
@@ -206,7 +218,11 @@ export type StepDetail =
         | 'container'
         | 'listener'
         | 'sysctl'
-        | 'file';
+        | 'file'
+        /** Of Windows: a range of ports, `8039-8138`; what ports are handed out from; a service and its state. */
+        | 'excluded-range'
+        | 'dynamic-range'
+        | 'service';
       readonly subject: string;
       /** Others of the same kind that were changed in the same breath, in order. */
       readonly also?: readonly string[];

@@ -15,6 +15,8 @@ export interface ExcludedPortRange {
   readonly end: number;
   /** Starred: added by an administrator. Automatic assignment stops, an explicit bind still succeeds. Fact V0.9. */
   readonly administered: boolean;
+  /** Added with `store=active`: gone after a reboot. */
+  readonly untilReboot?: boolean;
 }
 
 export interface PortRanges {
@@ -27,6 +29,8 @@ export interface PortRanges {
   readonly blocks: number;
   /** How often these blocks were drawn: each drawing has another result. */
   readonly draws: number;
+  /** What winnat gave back when it stopped, until it runs again. */
+  readonly freed?: readonly ExcludedPortRange[];
 }
 
 /** The default since Windows Vista. @see Microsoft KB 929851, fact V0.4 */

@@ -4,6 +4,7 @@ import type { DecisionView } from '../frame.ts';
 import type { Fold, StepOf } from '../fold/fold.ts';
 import type { Stage } from '../stage.ts';
 import { standsAlone } from '../fold/stands-alone.ts';
+import { bindDecision } from './bind-decision.ts';
 import { changeDecision } from './change-decision.ts';
 import { frameBefore } from '../tell/packet-words.ts';
 import { chainDecision } from './chain-decision.ts';
@@ -46,6 +47,8 @@ function ofStep(stage: Stage, fold: Fold, step: Step, state: NetnsState | null):
       return bridgeDecision(stage, step, frameBefore(stage, step)?.dstMac ?? '', state);
     case 'deliver':
       return step.listener ? listenerDecision(stage, step) : null;
+    case 'bind':
+      return bindDecision(stage, step);
     case 'drop':
       return step.disposition === 'no-listener' ? listenerDecision(stage, step) : null;
     default:

@@ -33,6 +33,7 @@ export function standsAlone(stage: Stage, step: Step): boolean {
     case 'drop':
     case 'result':
     case 'call':
+    case 'bind':
     case 'change':
       return true;
   }

@@ -66,6 +66,7 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'relay':
     case 'wait':
     case 'result':
+    case 'bind':
       return `${step.netns}#process`;
     case 'bridge':
       return `${step.netns}/${step.bridge}`;
@@ -157,6 +158,8 @@ function gestureOfStep(step: Step): Frame['gesture'] {
     case 'call':
     case 'change':
       return step.kind;
+    case 'bind':
+      return step.answer.kind === 'bound' ? 'lookup' : 'lost';
     case 'drop':
       return 'lost';
     case 'tx':

@@ -110,9 +110,30 @@ function describeStep(stage: Stage, step: Step): Told {
       return told(stage, resultKey(stage, step), { at, text: step.text.trim().replace(/\s+/g, ' ') });
     case 'call':
       return describeCall(stage, step);
+    case 'bind':
+      return describeBind(stage, step);
     case 'change':
       return describeChanges(stage, [step]);
   }
+}
+
+function describeBind(stage: Stage, { netns, process, address, port, protocol, answer }: StepOf<'bind'>): Told {
+  const { name, pid } = answer.kind === 'address-in-use' ? answer.holder.process : { name: '', pid: 0 };
+  const range =
+    answer.kind === 'port-excluded' ? answer.range : answer.kind === 'bound' ? answer.administered : undefined;
+  return told(
+    stage,
+    answer.kind === 'bound' && range !== undefined ? 'bind.bound-administered' : `bind.${answer.kind}`,
+    {
+      at: stage.name(netns),
+      process: process.name,
+      socket: `${protocol.toUpperCase()} ${formatIp(address)}:${port}`,
+      port,
+      range: range === undefined ? '' : `${range.start}-${range.end}`,
+      holder: name,
+      pid,
+    },
+  );
 }
 
 /** A command without packets ends by doing or failing; what a client of the network sees has its own words. */

@@ -50,6 +50,7 @@ function single(step: Step): PacketSight {
     case 'wait':
     case 'result':
     case 'call':
+    case 'bind':
     case 'change':
       return NOTHING;
     default:

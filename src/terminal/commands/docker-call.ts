@@ -1,5 +1,5 @@
 /** What every docker command needs: the daemon of this machine, and the CLI's ways to complain. */
-import { ControlPlane, DockerHost, type DockerState } from '../../engine/index.ts';
+import { ControlPlane, DockerHost, type DockerState, type Machine } from '../../engine/index.ts';
 import { answer, err, fail, out, understands, type Command, type Context } from '../command.ts';
 import type { Options } from '../options.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
@@ -12,14 +12,25 @@ export interface DockerCall {
   readonly args: readonly string[];
 }
 
-export function dockerOf({ machine }: Context): DockerState {
-  if (machine.docker === undefined) throw new Error(`no Docker Engine on ${machine.id}`);
-  return machine.docker;
+/** The machine whose engine answers here: this one, or the one inside that Docker Desktop runs; undefined where there is none. */
+export function engineMachine({ world, machine }: Pick<Context, 'world' | 'machine'>): Machine | undefined {
+  const { desktop } = machine.windows ?? {};
+  const found = desktop?.running === true ? world.machines[desktop.engine] : machine;
+  return found?.docker === undefined ? undefined : found;
 }
 
-/** Opens an exchange with this machine's daemon. */
+export function dockerOf(context: Context): DockerState {
+  const docker = engineMachine(context)?.docker;
+  if (docker === undefined) throw new Error(`no Docker Engine on ${context.machine.id}`);
+  return docker;
+}
+
+/** Opens an exchange with this machine's daemon. On Windows what the client asks travels through Docker Desktop. */
 export function openDaemon(context: Context): DockerHost {
-  return new DockerHost(new ControlPlane(context.world, context.netns.id), context.machine.id);
+  return new DockerHost(
+    new ControlPlane(context.world, context.netns.id),
+    engineMachine(context)?.id ?? context.machine.id,
+  );
 }
 
 /** Ends it: what the CLI prints is also what the trace ends with. */
@@ -27,7 +38,11 @@ export function closeDaemon(context: Context, host: DockerHost, lines: readonly 
   const { plane } = host;
   const error = lines.find((line) => line.stream === 'err')?.text ?? null;
   const failed = exitCode !== 0;
-  plane.result(context.netns.id, failed ? 'refused' : 'delivered', (failed ? error : null) ?? lines.at(-1)?.text ?? '');
+  plane.result(
+    context.netns.id,
+    failed ? 'refused' : 'delivered',
+    (failed ? error : null) ?? lines.findLast(({ stream }) => stream !== 'note')?.text ?? '',
+  );
   const trace = plane.trace(failed ? 'refused' : 'delivered', failed ? error : null);
   return answer(context, lines, { world: plane.world, trace, exitCode });
 }

@@ -15,7 +15,7 @@ import {
   type DockerHost,
   type PortRequest,
 } from '../../engine/index.ts';
-import { err, fail, notModelled, out, understands } from '../command.ts';
+import { err, fail, notModelled, notModelledLine, out, understands } from '../command.ts';
 import { has, last, readLong, type LongOption } from '../options.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
 import { closeDaemon, flagFault, openDaemon, wrongCount, type DockerCall } from './docker-call.ts';
@@ -57,7 +57,8 @@ export function dockerRun(call: DockerCall): RunResult {
   if (image === undefined) return wrongCount(call, 'at least 1 argument', '[OPTIONS] IMAGE [COMMAND] [ARG...]');
   for (const name of RUN_UNMODELLED)
     if (options.values.has(name)) return notModelled(context, `docker run --${name}`, 125);
-  if (!has(options, 'detach')) return notModelled(context, 'docker run without -d', 125);
+  const isAttached = !has(options, 'detach');
+  if (isAttached && context.machine.kind !== 'windows') return notModelled(context, 'docker run without -d', 125);
   const published: PortRequest[] = [];
   for (const text of options.values.get('publish') ?? []) {
     const ports = parsePublish(text);
@@ -104,11 +105,17 @@ export function dockerRun(call: DockerCall): RunResult {
     (container) => container.id,
   );
   if (!made.ok) return closeDaemon(context, host, runError(host, made.message), 125);
-  const id = out(made.value.id);
+  /** Only a detached run says which container it made. */
+  const id = isAttached ? [] : [out(made.value.id)];
   const started = startByName(host, made.value);
-  if (!started.ok) return closeDaemon(context, host, [id, ...runError(host, started.message)], 125);
+  if (!started.ok) return closeDaemon(context, host, [...id, ...runError(host, started.message)], 125);
   if (endsAtOnce(known, words)) stopContainer(host, started.value, 0);
-  return closeDaemon(context, host, [id]);
+  return closeDaemon(context, host, isAttached ? [attachedNote(image)] : id);
+}
+
+/** The container runs on; its log would fill the shell until Ctrl+C. */
+function attachedNote(image: string): OutputLine {
+  return notModelledLine(`the log of ${image}, which an attached run prints; the container runs`);
 }
 
 const RUN_HELP = "See 'docker run --help'.";

@@ -1,7 +1,7 @@
 /** `docker`: on to whoever answers for the command. The CLI has the version of its engine. */
 import { answer, misused, notModelled, type Command } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
-import { dockerOf, type DockerCall } from './docker-call.ts';
+import { dockerOf, engineMachine, type DockerCall } from './docker-call.ts';
 import { composeForms, dockerCompose } from './docker-compose.ts';
 import { dockerExec, dockerOnEach, dockerPort, dockerPs } from './docker-container.ts';
 import { dockerInspect } from './docker-inspect.ts';
@@ -71,7 +71,7 @@ export const docker: Command = {
     'docker port CONTAINER',
     "docker inspect -f '{{json .NetworkSettings}}' CONTAINER",
   ],
-  isInstalled: ({ machine }) => machine.docker !== undefined,
+  isInstalled: (context) => engineMachine(context) !== undefined,
   run: (context, args) => {
     const [verb, ...rest] = args;
     if (verb === '-v' || verb === '--version' || verb === 'version')

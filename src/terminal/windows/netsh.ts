@@ -4,6 +4,7 @@ import type { RunResult } from '../run-result.ts';
 import { advfirewall, advfirewallForms } from './advfirewall.ts';
 import { isShortFor } from './netsh-words.ts';
 import { portproxy, portproxyForms } from './portproxy.ts';
+import { ipContext, ipForms } from './netsh-ports.ts';
 
 /** One context of netsh: the words that lead to it, and what answers to the words behind them. */
 export interface NetshContext {
@@ -15,7 +16,12 @@ export interface NetshContext {
 const CONTEXTS: readonly NetshContext[] = [
   { words: ['interface', 'portproxy'], forms: portproxyForms, run: portproxy },
   { words: ['advfirewall'], forms: advfirewallForms, run: advfirewall },
+  { words: ['interface', 'ipv4'], forms: ipForms, run: (context, args) => ipContext(context, 'ipv4', args) },
+  { words: ['interface', 'ipv6'], forms: [], run: (context, args) => ipContext(context, 'ipv6', args) },
 ];
+
+/** Contexts that exist on a real machine and not here. */
+const NOT_HERE = ['interface', 'http', 'wlan', 'winsock', 'dnsclient', 'trace', 'winhttp', 'lan', 'add', 'show'];
 
 export const netsh: Command = {
   name: 'netsh',
@@ -27,6 +33,7 @@ export const netsh: Command = {
       const depth = found.words.length;
       return found.run(context, args.slice(depth), args.slice(0, depth));
     }
+    if (NOT_HERE.some((word) => isShortFor(args[0], word))) return notModelled(context, `netsh ${args.join(' ')}`);
     return misused(context, netsh, 1, `The following command was not found: ${args.join(' ')}.`);
   },
 };

@@ -9,6 +9,9 @@ import { ping } from './ping.ts';
 import { podman } from './podman-remote.ts';
 import { testNetConnection } from './test-net-connection.ts';
 import { wsl } from './wsl.ts';
+import { net } from './net-service.ts';
+import { netstat } from './netstat.ts';
+import { restartComputer, shutdown } from './restart.ts';
 import { cmd, exit, hostname, powershell } from './session.ts';
 
 const help: Command = {
@@ -26,8 +29,9 @@ const NETWORK_COMMANDS: readonly Command[] = [
 ];
 
 export const WINDOWS_COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [...[docker, netsh, podman, wsl], ...NETWORK_COMMANDS, ...[cmd, powershell, exit, hostname, help]].map((command) => [
-    command.name.toLowerCase(),
-    command,
-  ]),
+  [
+    ...[docker, netsh, net, netstat, podman, wsl, restartComputer, shutdown],
+    ...NETWORK_COMMANDS,
+    ...[cmd, powershell, exit, hostname, help],
+  ].map((command) => [command.name.toLowerCase(), command]),
 );

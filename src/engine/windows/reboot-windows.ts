@@ -1,0 +1,84 @@
+/**
+ * `Restart-Computer`: Windows starts again, and with it the VM and the engine inside. Blocks of ports are drawn anew in the dynamic range as
+ * it is set then; what an administrator added persistently stays. Facts F0.16, V0.5, V0.9.
+ */
+import { ControlPlane } from '../runtime/control-plane.ts';
+import { findContainer, startContainer, stopContainer } from '../runtime/containers.ts';
+import { DockerHost } from '../runtime/docker-host.ts';
+import type { DockerContainer } from '../runtime/docker-state.ts';
+import { EMPTY_NETNS } from '../world/empty.ts';
+import type { Machine, MachineId, World } from '../world/world.ts';
+import { takeBlocks } from './port-blocks.ts';
+import { WindowsHost } from './windows-host.ts';
+
+const BOOT_MS = 60_000;
+
+/**
+ * Services run, programs' sockets are gone, a shell is not elevated. Blocks are taken before Docker Desktop starts its containers (the real
+ * order is not known). A container whose policy asks for it is started, and stays stopped where Windows refuses its port.
+ * @throws RangeError for a machine whose boot configuration is not known
+ */
+export function rebootWindows(world: World, id: MachineId): ControlPlane {
+  const machine = world.machines[id];
+  if (machine?.windows === undefined || machine.boot === undefined)
+    throw new RangeError(`nothing is known of how ${id} boots`);
+  const plane = new ControlPlane(switchedOff(world, machine), machine.netns);
+  const host = new WindowsHost(plane, id);
+  plane.call(machine.netns, {
+    from: 'Restart-Computer',
+    to: 'Windows',
+    channel: 'exec',
+    what: 'restart',
+    answer: 'ok',
+  });
+  plane.quietly([{ kind: 'reset-netns', netns: machine.netns }]);
+  plane.spend(BOOT_MS);
+  const { excluded } = host.state.ports;
+  const stays = (range: (typeof excluded.tcp)[number]) => range.administered && range.untilReboot !== true;
+  host.tellRanges(
+    'remove',
+    excluded.tcp.filter((range) => !stays(range)),
+  );
+  host.setPorts({ excluded: { tcp: excluded.tcp.filter(stays), udp: excluded.udp.filter(stays) }, freed: [] });
+  host.set({
+    services: { winnat: 'running', iphlpsvc: 'running', hns: 'running' },
+    elevated: false,
+    shell: 'powershell',
+  });
+  takeBlocks(host);
+  const { desktop } = host.state;
+  if (desktop?.running === true)
+    startAgain(plane, desktop.engine, world.machines[desktop.engine]?.docker?.containers ?? []);
+  return plane;
+}
+
+/** The power goes: containers end without a word, and what the kernels inside had learned is forgotten. */
+function switchedOff(world: World, machine: Machine): World {
+  const engine = machine.windows?.desktop?.engine;
+  const off = new ControlPlane(world, machine.netns);
+  if (engine !== undefined) {
+    const host = new DockerHost(off, engine);
+    for (const container of host.docker.containers) stopContainer(host, container, 0);
+  }
+  const netns = Object.entries(off.world.netns).map(([id, one]) =>
+    isInside(off.world, one.machine, machine.id) ? [id, { ...one, state: EMPTY_NETNS.state }] : [id, one],
+  );
+  return { ...off.world, netns: Object.fromEntries(netns) as World['netns'] };
+}
+
+function isInside({ machines }: World, id: MachineId, outer: MachineId): boolean {
+  const parent = machines[id]?.parent ?? null;
+  return parent !== null && (parent === outer || isInside({ machines } as World, parent, outer));
+}
+
+/** As a daemon's start does: `always` brings back what ran or was stopped by hand, `unless-stopped` what ran. Rule BOO-2. */
+function startAgain(plane: ControlPlane, engine: MachineId, before: readonly DockerContainer[]): void {
+  const host = new DockerHost(plane, engine);
+  const wanted = before.filter(({ restart, status }) =>
+    restart === 'always' ? status !== 'created' : restart === 'unless-stopped' && status === 'running',
+  );
+  for (const { id } of [...wanted].reverse()) {
+    const container = findContainer(host, id);
+    if (container !== undefined) startContainer(host, container);
+  }
+}

@@ -1,0 +1,48 @@
+/** `Restart-Computer`, `shutdown /r /t 0`, `:reboot`; and `:hns reserve`, for what has no command. */
+import { askForBlocks, ControlPlane, rebootWindows, WindowsHost } from '../../engine/index.ts';
+import { answer, fail, misused, notModelled, unverified, type Command, type Context } from '../command.ts';
+import type { RunResult } from '../run-result.ts';
+import { windowsOf } from './windows-of.ts';
+
+export const restartComputer: Command = {
+  name: 'Restart-Computer',
+  understands: ['Restart-Computer'],
+  run: (context, args) =>
+    args.every((arg) => arg.toLowerCase() === '-force')
+      ? restartWindows(context)
+      : notModelled(context, `Restart-Computer ${args.join(' ')}`),
+};
+
+export const shutdown: Command = {
+  name: 'shutdown',
+  understands: ['shutdown /r /t 0'],
+  run: (context, args) => {
+    const text = args.join(' ').toLowerCase().replaceAll('-', '/');
+    return /^\/r( \/f)?( \/t 0)?$/.test(text)
+      ? restartWindows(context)
+      : notModelled(context, `shutdown ${args.join(' ')}`);
+  },
+};
+
+export function restartWindows(context: Context): RunResult {
+  const { machine, world } = context;
+  if (machine.boot === undefined) return notModelled(context, `reboot of ${machine.id}`);
+  const plane = rebootWindows(world, machine.id);
+  plane.result(machine.netns, 'delivered', '');
+  return answer(context, [], { world: plane.world, trace: plane.trace() });
+}
+
+/** The Hyper-V stack asks for its blocks, as it does at boot. When else it does so is not known: hence this line, and the note. */
+export function hns(context: Context, word: string | undefined): RunResult {
+  if (context.machine.windows === undefined) return notModelled(context, ':hns on a machine that is no Windows');
+  if (word !== 'reserve') return misused(context, { understands: [':hns reserve'] }, 1, ':hns: reserve');
+  if (windowsOf(context).services.winnat === 'stopped') return fail(context, 1, ':hns: winnat is stopped');
+  const host = new WindowsHost(new ControlPlane(context.world, context.netns.id), context.machine.id);
+  askForBlocks(host);
+  const { plane } = host;
+  plane.result(context.netns.id, 'delivered', '');
+  return answer(context, [unverified('when, other than at boot, Hyper-V and HNS ask for their blocks again')], {
+    world: plane.world,
+    trace: plane.trace(),
+  });
+}
