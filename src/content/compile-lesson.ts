@@ -105,13 +105,13 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
     topologies,
     ...(lesson.challenge ? { challenge: compileChallenge(lesson.challenge, language) } : {}),
     ...(lesson.recall ? { recall: compileRecall(lesson.recall, language, played, source.world) } : {}),
-    ...promptsOf(source.world),
+    ...promptsOf([source.world, ...source.variantWorlds]),
   };
 }
 
 /** Only Windows shells have a prompt of their own. */
-function promptsOf({ machines }: World): Pick<LessonData, 'prompts'> {
-  const own = Object.values(machines).filter(({ kind }) => kind === 'windows');
+function promptsOf(worlds: readonly World[]): Pick<LessonData, 'prompts'> {
+  const own = worlds.flatMap(({ machines }) => Object.values(machines)).filter(({ kind }) => kind === 'windows');
   if (own.length === 0) return {};
   return { prompts: Object.fromEntries(own.map((machine) => [machine.id, promptFor(machine, machine.id)])) };
 }

@@ -71,7 +71,7 @@ describe('which port Windows gives', () => {
     const host = hostOf({ ...INCIDENT, excluded: {} });
     listen(host, java);
     expect(judgeBind(host.state.ports, host.netns, { ...wanted, address: ip('127.0.0.1') }).kind).toBe('bound');
-    listen(host, { ...java, bindAddress: ip('127.0.0.1'), process: { name: 'wslrelay.exe', pid: 22920 } });
+    listen(host, { ...java, bindAddress: ip('127.0.0.1'), process: { name: 'caddy.exe', pid: 22920 } });
     expect(host.netns.listeners).toHaveLength(2);
   });
 });
