@@ -39,6 +39,8 @@ export function groupOf(anchor: Anchor): string {
 /** The nearest name that is drawn: the anchor itself, else what it belongs to; null when neither is. */
 export function knownAnchor(topology: Topology, anchor: Anchor): Anchor | null {
   if (topology.anchors[anchor] !== undefined) return anchor;
+  // A relay that is not drawn by itself is one of the programs.
+  if (anchor.endsWith('#relay')) return knownAnchor(topology, anchor.replace('#relay', '#process'));
   const group = groupOf(anchor);
   return topology.anchors[group] === undefined ? null : group;
 }

@@ -9,7 +9,7 @@ import { simplify } from './polyline.ts';
 import { half } from './rounding.ts';
 import { busTitleRoom } from './place-machines.ts';
 import { measureText } from './text-metrics.ts';
-import type { Anchor, Box, Point, Port, Rect, Topology, Wire } from './topology.ts';
+import type { Anchor, Box, Channel, Point, Port, Rect, Topology, Wire } from './topology.ts';
 import { fonts, space, toggleRoom } from './type-scale.ts';
 import { diagramWords, type DiagramLanguage } from './words.ts';
 
@@ -28,7 +28,8 @@ export function closeBoxes(whole: Topology, closed: readonly Anchor[], language:
   const faces = new Map(outermost.map((box) => [box.id, closedFace(whole, box, ports, language)]));
   const boxes = whole.boxes.filter((box) => !hides(box));
   const wires = whole.wires.flatMap((wire) => visiblePart(wire, covers));
-  const { put, stretched } = closingMap({ ...whole, boxes, ports, wires }, outermost, faces);
+  const channels = (whole.channels ?? []).flatMap((channel) => visiblePart(channel, covers));
+  const { put, stretched } = closingMap({ ...whole, boxes, ports, wires, channels }, outermost, faces);
   const moved = boxes.map((box) => ({ ...movedBox(box, put), ...stretched(box), ...faces.get(box.id)?.box }));
   const rests = Object.entries(whole.anchors).map(([anchor, point]) => {
     const box = covers(point);
@@ -40,6 +41,7 @@ export function closeBoxes(whole: Topology, closed: readonly Anchor[], language:
     boxes: moved,
     ports: ports.map((port) => movedPort(port, put, boxAt(outermost, port), stretched)),
     wires: wires.map((wire) => ({ ...wire, path: simplify(wire.path.map(put)) })),
+    ...(channels.length === 0 ? {} : { channels: channels.map((channel) => movedChannel(channel, put)) }),
     anchors: Object.fromEntries(rests),
   };
 }
@@ -137,8 +139,16 @@ function boxAt(boxes: readonly Box[], port: Port): Box | undefined {
   return boxes.find((box) => yPx === box.yPx && xPx > box.xPx && xPx < box.xPx + box.widthPx);
 }
 
+function movedChannel({ nameAt, ...channel }: Channel, put: (point: Point) => Point): Channel {
+  return {
+    ...channel,
+    path: simplify(channel.path.map(put)),
+    ...(nameAt === undefined ? {} : { nameAt: put(nameAt) }),
+  };
+}
+
 /** A wire into a closed box ends at its edge. */
-function visiblePart(wire: Wire, covers: (point: Point) => Box | undefined): readonly Wire[] {
+function visiblePart<Way extends Wire | Channel>(wire: Way, covers: (point: Point) => Box | undefined): readonly Way[] {
   const path: Point[] = [];
   wire.path.forEach((point, n) => {
     const before = wire.path[n - 1];
@@ -147,7 +157,9 @@ function visiblePart(wire: Wire, covers: (point: Point) => Box | undefined): rea
     if (before !== undefined && box !== boxBefore) path.push(edgePoint(box ?? boxBefore, before, point));
     if (box === undefined) path.push(point);
   });
-  return path.length < 2 ? [] : [{ ...wire, path }];
+  if (path.length < 2) return [];
+  const isNameHidden = 'nameAt' in wire && wire.nameAt !== undefined && covers(wire.nameAt) !== undefined;
+  return [{ ...wire, path, ...(isNameHidden ? { nameAt: undefined } : {}) }];
 }
 
 /** Where the straight way between two points, one of them inside, meets the box's edge. */

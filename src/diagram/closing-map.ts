@@ -60,6 +60,7 @@ function rigidParts(shown: Topology, closed: readonly Box[], sizes: ReadonlyMap<
     ...shown.ports,
     ...shown.ports.flatMap((port) => portLabels(port).map(({ rect }) => rect)),
     ...labelsOf({ ...shown, ports: [], boxes: buses }).map(({ rect }) => rect),
+    ...(shown.channels ?? []).flatMap(({ path }) => path.map((point) => ({ ...point, widthPx: 0, heightPx: 0 }))),
     ...closed.map((box) => {
       const { widthPx, heightPx } = sizes.get(box.id) ?? box;
       return { ...box, widthPx: widthPx - apart, heightPx: heightPx - apart };

@@ -4,12 +4,12 @@ export type { LayoutOptions } from './context.ts';
 export { layout } from './layout.ts';
 export { closeBoxes } from './close-boxes.ts';
 export { boxesAround, closable } from './nesting.ts';
-export { labelsOf, boxLabels, portLabels, linesOf, type Label } from './labels.ts';
+export { labelsOf, boxLabels, channelLabels, portLabels, linesOf, type Label } from './labels.ts';
 export { measureText, fitText, type Font } from './text-metrics.ts';
 export { fonts, smallestLabelPx } from './type-scale.ts';
 export { diagramWords, type DiagramLanguage, type DiagramWords } from './words.ts';
 export { anchorPoint, groupOf, knownAnchor } from './anchors.ts';
-export { wirePath } from './wire-path.ts';
+export { callPath, wirePath } from './wire-path.ts';
 export { packetAt, pathData, pathLength, roundCorners } from './polyline.ts';
 export {
   blockPlacement,

@@ -1,6 +1,6 @@
 /** Every piece of text on the drawing with its place: drawn by the board, and measured by tests and by whatever must not cover it. */
 import { fitText, measureText, type Font } from './text-metrics.ts';
-import type { Anchor, Box, Port, Rect, Topology } from './topology.ts';
+import type { Anchor, Box, Channel, Port, Rect, Topology } from './topology.ts';
 import { fonts } from './type-scale.ts';
 
 export interface Label {
@@ -34,7 +34,11 @@ const titleFonts = {
 } as const satisfies Record<Box['kind'], Font>;
 
 export function labelsOf(topology: Topology): readonly Label[] {
-  return [...topology.boxes.flatMap(boxLabels), ...topology.ports.flatMap(portLabels)];
+  return [
+    ...topology.boxes.flatMap(boxLabels),
+    ...topology.ports.flatMap(portLabels),
+    ...(topology.channels ?? []).flatMap(channelLabels),
+  ];
 }
 
 export function boxLabels(box: Box): readonly Label[] {
@@ -73,6 +77,11 @@ export function portLabels(port: Port): readonly Label[] {
   const name = label(port.id, 'port', port.label, fonts.mono, xPx, yPx, anchor, roomPx);
   if (port.address === undefined) return [name];
   return [name, label(port.id, 'address', port.address, fonts.mono, xPx, yPx + 20, anchor, roomPx)];
+}
+
+export function channelLabels({ id, name, nameAt }: Channel): readonly Label[] {
+  if (nameAt === undefined) return [];
+  return [label(id, 'subtitle', name, fonts.note, nameAt.xPx, nameAt.yPx, 'middle', Infinity)];
 }
 
 /** A bus is too slim for its name, which stands above it, with what is to be said of it. */

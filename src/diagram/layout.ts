@@ -3,6 +3,7 @@
  * cables, and with `previous` what was there keeps its place.
  */
 import type { MachineId, World } from '../engine/index.ts';
+import { routeChannels } from './channels.ts';
 import { defaultPanels } from './default-panels.ts';
 import { groupOf } from './anchors.ts';
 import { ownsNetns, subtitleOf, titleOf, visibleDevs, type Context, type LayoutOptions } from './context.ts';
@@ -65,7 +66,8 @@ export function layout(world: World, options: LayoutOptions = {}): Topology {
   joinGuests(context, sink);
   sink.wires.push(...routeOuter(network, sink));
   if (!context.isLarge) aliasHidden(context, sink);
-  return { ...bounds(sink, previous !== undefined), ...sink };
+  const channels = routeChannels(context, sink);
+  return { ...bounds(sink, previous !== undefined), ...sink, ...(channels.length === 0 ? {} : { channels }) };
 }
 
 /** Ports keep their height though their box grew, as far as there is room. */

@@ -4,7 +4,8 @@ import { ownsNetns, subtitleOf, titleOf, type Context } from './context.ts';
 import { attach, bridgesOf, guestsSuffix, packLoose } from './guests.ts';
 import { packBridge } from './pack-bridge.ts';
 import { coreRests, edgeDevs, packLeaf, topPorts } from './pack-leaf.ts';
-import { listenersShown, packNetfilter, packProcesses, packRoutes, processHeight } from './pack-panel.ts';
+import { packNetfilter, packRoutes } from './pack-panel.ts';
+import { packPrograms, programsWidth } from './pack-programs.ts';
 import { faceOf, type Face, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
 import { labelWidth, sidePort, type Sides } from './side-port.ts';
@@ -74,13 +75,16 @@ function packFull(
   const onTop = sides === null ? edgeDevs(machine, context) : [];
   const corridorPx = space.titleRow + onTop.length * lineHeight + 2;
   const topPx = corridorPx + 10;
-  const processPx = Math.max(leftLabels, 112);
-  const process = ownsNetns(machine, context) ? packProcesses(machine.netns, context, box.depth + 1, processPx) : null;
-  const hasLeft = left.length > 0 || process !== null;
-  const leftPx = hasLeft ? space.labelInset + (process === null ? leftLabels : processPx) : 0;
-  const inner: Plan['inner'] = process === null ? [] : [{ plan: process, xPx: space.labelInset, yPx: topPx }];
-  // Room for as many programs as are ever shown: a new listener moves no port.
-  const firstPx = topPx + (process === null ? 0 : processHeight(listenersShown)) + firstSlot;
+  const programsPx = Math.max(leftLabels, programsWidth(machine));
+  const programs = packPrograms(machine, context, box.depth + 1, programsPx);
+  const hasLeft = left.length > 0 || programs !== null;
+  const leftPx = hasLeft ? space.labelInset + (programs === null ? leftLabels : programsPx) : 0;
+  const inner: Plan['inner'] = (programs?.plans ?? []).map(({ plan, downPx }) => ({
+    plan,
+    xPx: space.labelInset,
+    yPx: topPx + downPx,
+  }));
+  const firstPx = topPx + (programs?.heightPx ?? 0) + firstSlot;
   const verticalsPx: number[] = [];
   let xPx = leftPx;
   let bottomPx = firstPx + Math.max(left.length, right.length) * space.slot - firstSlot + 6;

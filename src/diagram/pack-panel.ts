@@ -3,7 +3,7 @@ import { formatIp, formatPrefix, type NetnsId, type Route } from '../engine/inde
 import type { Context } from './context.ts';
 import { faceOf, type Plan } from './plan.ts';
 import { half } from './rounding.ts';
-import { fitText, measureText } from './text-metrics.ts';
+import { measureText } from './text-metrics.ts';
 import { fonts } from './type-scale.ts';
 
 const mostLines = 4;
@@ -12,8 +12,6 @@ const headHeight = 26;
 const pad = 12;
 const widest = 250;
 const narrowest = 170;
-export const listenersShown = 3;
-const processLine = 17;
 
 /** `default via 172.42.10.1`, `172.22.0.0/16 dev br-80cb5a0c07bc`: what decides, nothing else. */
 export function routeText(route: Route): string {
@@ -34,35 +32,6 @@ export function packRoutes(netns: NetnsId, context: Context, depth: number): Pla
 export function packNetfilter(netns: NetnsId, context: Context, depth: number): Plan {
   const lines = ['PREROUTING', 'INPUT · FORWARD · OUTPUT', 'POSTROUTING'];
   return packPanel(`${netns}#netfilter`, context.words.netfilter, lines, depth);
-}
-
-/** Names of the programs that listen, with their ports where there is room; null when none does. */
-export function packProcesses(netns: NetnsId, context: Context, depth: number, widthPx: number): Plan | null {
-  const ports = new Map<string, number[]>();
-  for (const { process, port } of context.index.world.netns[netns]?.listeners ?? []) {
-    const known = ports.get(process.name) ?? [];
-    if (!known.includes(port)) ports.set(process.name, [...known, port]);
-  }
-  if (ports.size === 0) return null;
-  const lines = [...ports].slice(0, listenersShown).map(([name, open]) => {
-    const full = `${name} ${open.map((port) => `:${port}`).join(' ')}`;
-    return measureText(full, fonts.mono) <= widthPx - 16 ? full : fitText(name, widthPx - 16, fonts.mono);
-  });
-  const heightPx = processHeight(lines.length);
-  return {
-    widthPx,
-    heightPx,
-    box: faceOf(`${netns}#process`, 'process', depth, '', lines),
-    inner: [],
-    ports: [],
-    wires: [],
-    // Level with the panel beside it, so that the way between them is straight.
-    rests: [[`${netns}#process`, { xPx: widthPx, yPx: headHeight / 2 }]],
-  };
-}
-
-export function processHeight(lines: number): number {
-  return lines * processLine + 12;
 }
 
 function packPanel(id: string, title: string, lines: readonly string[], depth: number): Plan {

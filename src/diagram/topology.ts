@@ -31,8 +31,8 @@ export interface Box extends Rect {
   readonly assumed: boolean;
   /** What is inside is not shown: see `closeBoxes`. */
   readonly closed?: boolean;
-  /** `bus`: a switch, slim, its title above it. `quiet`: the internet, which stands aside. Absent: an ordinary box. */
-  readonly shape?: 'bus' | 'quiet';
+  /** `bus`: a switch, slim, its title above it. `quiet`: the internet, which stands aside. `relay`: a program that ends connections and makes others. Absent: an ordinary box. */
+  readonly shape?: 'bus' | 'quiet' | 'relay';
   /** Machines: the free lanes inside, along which a packet goes from one part to another: verticals left to right, one corridor under the title. */
   readonly lanes?: { readonly verticalsPx: readonly number[]; readonly corridorPx: number };
   /** Bridges with ports: the lines they hang from, one a row, left to right; a lane at the left edge joins them. */
@@ -60,6 +60,17 @@ export interface Wire {
   readonly up: boolean;
 }
 
+/** A way that is no wire: bytes and wishes go along it, no packet does. */
+export interface Channel {
+  readonly id: string;
+  /** Namespaces. */
+  readonly ends: readonly [Anchor, Anchor];
+  readonly path: readonly Point[];
+  readonly name: string;
+  /** Middle of the name's baseline; absent where it fits nowhere. */
+  readonly nameAt?: Point;
+}
+
 export interface Topology {
   /** Top left corner; absent is 0, 0. Negative once a box has grown up or left from a kept place. */
   readonly origin?: Point;
@@ -69,6 +80,7 @@ export interface Topology {
   readonly boxes: readonly Box[];
   readonly ports: readonly Port[];
   readonly wires: readonly Wire[];
+  readonly channels?: readonly Channel[];
   /** Boxes that do not show what is inside, those within closed ones among them. */
   readonly closed?: readonly Anchor[];
   /** Every anchor a frame may name, to a point a packet may rest at. */

@@ -26,6 +26,22 @@ export function wirePath(topology: Topology, from: Anchor, to: Anchor): readonly
   return simplify([...points, ...inside(here, end)]);
 }
 
+/** The way of a call from program to program: along the channel between their machines where one is drawn. */
+export function callPath(topology: Topology, from: Anchor, to: Anchor): readonly Point[] {
+  const start = knownAnchor(topology, from);
+  const end = knownAnchor(topology, to);
+  const here = groupOf(from);
+  const there = groupOf(to);
+  const channel = topology.channels?.find(({ ends }) => here !== there && ends.includes(here) && ends.includes(there));
+  if (channel === undefined || start === null || end === null) return wirePath(topology, from, to);
+  const path = channel.ends[0] === here ? channel.path : [...channel.path].reverse();
+  const rest = topology.anchors[channel.ends[0] === here ? end : start];
+  if (rest === undefined) return path;
+  const edge = channel.ends[0] === here ? path.at(-1) : path[0];
+  const corner = edge === undefined ? [] : [{ xPx: rest.xPx, yPx: edge.yPx }];
+  return simplify(channel.ends[0] === here ? [...path, ...corner, rest] : [rest, ...corner, ...path]);
+}
+
 interface Leg {
   readonly wire: Wire;
   readonly isReversed: boolean;

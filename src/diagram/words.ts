@@ -7,6 +7,8 @@ export interface DiagramWords {
   readonly assumed: string;
   /** On a folded bridge: how many containers are inside. */
   readonly containers: (count: number) => string;
+  /** Beside a channel between two machines. */
+  readonly channel: string;
   /** On a closed box: how many machines and containers are inside. */
   readonly inside: (count: number) => string;
 }
@@ -17,6 +19,7 @@ export const diagramWords: Readonly<Record<DiagramLanguage, DiagramWords>> = {
     netfilter: 'Netfilter',
     assumed: 'assumed',
     containers: (count) => (count === 1 ? '1 container' : `${count} containers`),
+    channel: 'hypervisor socket',
     inside: (count) => `${count} inside`,
   },
   ko: {
@@ -24,6 +27,7 @@ export const diagramWords: Readonly<Record<DiagramLanguage, DiagramWords>> = {
     netfilter: '넷필터',
     assumed: '가정',
     containers: (count) => `컨테이너 ${count}개`,
+    channel: '하이퍼바이저 소켓',
     inside: (count) => `안에 ${count}개`,
   },
 };

@@ -577,6 +577,19 @@ export const en: Messages = {
     'hypervisor-socket': 'a hypervisor socket',
     exec: 'a process it starts',
   },
+  channelName: {
+    'unix-socket': 'Unix socket',
+    netlink: 'netlink',
+    'named-pipe': 'named pipe',
+    'hypervisor-socket': 'hypervisor socket',
+    exec: 'started as a process',
+  },
+  relay: {
+    ends: 'ends here',
+    begins: 'begins here',
+    over: 'over',
+    closes: 'closes too',
+  },
   noun: {
     network: { one: 'network', many: 'networks' },
     pool: { one: 'address pool', many: 'address pools' },

@@ -576,6 +576,19 @@ export const ko: Messages = {
     'hypervisor-socket': '하이퍼바이저 소켓',
     exec: '실행한 프로세스',
   },
+  channelName: {
+    'unix-socket': '유닉스 소켓',
+    netlink: 'netlink',
+    'named-pipe': '명명된 파이프',
+    'hypervisor-socket': '하이퍼바이저 소켓',
+    exec: '프로세스로 시작',
+  },
+  relay: {
+    ends: '여기서 끝남',
+    begins: '여기서 시작',
+    over: '끝난 연결',
+    closes: '함께 닫음',
+  },
   noun: {
     network: { one: '네트워크', many: '네트워크' },
     pool: { one: '주소 풀', many: '주소 풀' },

@@ -358,6 +358,10 @@ export interface Messages {
   readonly field: Readonly<Record<FieldKey, string>>;
   readonly table: Readonly<Record<TableKey, string>>;
   readonly channel: Readonly<Record<ChannelKey, string>>;
+  /** The same beside an arrow, without an article. */
+  readonly channelName: Readonly<Record<ChannelKey, string>>;
+  /** On the chips of a relay's two connections, as one opens the other and as one closes the other. */
+  readonly relay: Readonly<Record<'ends' | 'begins' | 'over' | 'closes', string>>;
   readonly noun: Readonly<Record<NounKey, Noun>>;
   /** What `0.0.0.0/0` is called in a sentence. */
   readonly defaultRoute: string;

@@ -82,6 +82,16 @@ export interface StateTable {
   readonly rows: readonly { readonly text: string; readonly changed?: boolean }[];
 }
 
+/** One of a relay's two connections, as a chip shows it. */
+export type RelayEnd = Pick<PacketView, 'label' | 'source' | 'destination'>;
+
+/** Who asks whom, and over what; in an answer the asked one speaks. */
+export interface CallView {
+  readonly from: string;
+  readonly to: string;
+  readonly channel: string;
+}
+
 export interface Frame {
   /** Lasting key within the scene: `<conversation>.<f|r>.<place>.<kind>.<count>`, e.g. `0.r.r550.route.1`. Survives finer traces. */
   readonly key: string;
@@ -101,6 +111,10 @@ export interface Frame {
   /** A few words for the node itself on the board and the timeline's tooltip. */
   readonly short: string;
   readonly packet: PacketView | null;
+  /** A relay's step: the connection that ends here, and the one that it makes of it. */
+  readonly relay?: readonly [ends: RelayEnd, begins: RelayEnd];
+  /** A call from program to program, which is no packet. */
+  readonly call?: CallView;
   readonly decision: DecisionView | null;
   readonly state: readonly StateTable[];
   readonly disposition?: Disposition;

@@ -14,6 +14,7 @@ import { stateTables } from './tell/state-tables.ts';
 import { gestureOf, whereabouts } from './tell/anchors.ts';
 import { describe } from './tell/describe.ts';
 import { packetView } from './tell/packet-view.ts';
+import { callView, relayView } from './tell/exchange-view.ts';
 import { sightOf } from './tell/sight.ts';
 
 /** @returns at least one frame: a command that sends nothing rests where it was typed. */
@@ -53,6 +54,8 @@ function frameOf(stage: Stage, fold: Fold, key: string, packets: Packets): Frame
     sentence,
     short,
     packet,
+    ...(lead.kind === 'relay' && relayView(stage, lead)),
+    ...(lead.kind === 'call' && { call: callView(stage, lead) }),
     decision: decisionOf(stage, fold, stage.stateAfter(last, lead.netns)),
     state: stateTables(stage, lead.netns, first, last),
     ...(lead.kind === 'drop' && { disposition: lead.disposition }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   boxesAround,
+  callPath,
   closable,
   closeBoxes,
   labelsOf,
@@ -130,6 +131,35 @@ describe('a closed box', () => {
 
   it('is the same each time', () => {
     expect(closeBoxes(layout(windowsWorld), ['docker-desktop'], 'en')).toEqual(closed);
+  });
+});
+
+describe('a channel', () => {
+  const channel = whole.channels!.find(({ ends }) => ends.includes('linuxkit'))!;
+
+  it('leads from the programs on Windows to the edge of the machine that runs the engine, and is no wire', () => {
+    const box = boxOf(whole, 'linuxkit');
+    expect(channel.path.at(-1)!.xPx).toBe(box.xPx);
+    expect(whole.wires.flatMap(({ ends }) => ends)).not.toContain('linuxkit');
+  });
+
+  it('says what it is, in the reader’s language', () => {
+    expect(channel.nameAt).toBeDefined();
+    expect([channel, ...layout(windowsWorld, { language: 'ko' }).channels!].map(({ name }) => name)).toEqual([
+      'hypervisor socket',
+      '하이퍼바이저 소켓',
+    ]);
+  });
+
+  it('ends at the edge of a closed box around its end', () => {
+    const closed = closeBoxes(whole, ['wsl'], 'en');
+    expect(closed.channels![0]!.path.at(-1)!.xPx).toBe(boxOf(closed, 'wsl').xPx);
+  });
+
+  it('is the way of a call between its ends', () => {
+    const path = callPath(whole, 'windows#process', 'linuxkit#process');
+    expect(path.slice(0, 3)).toEqual(channel.path.slice(0, 3));
+    expect(path.at(-1)).toEqual(whole.anchors['linuxkit']);
   });
 });
 

@@ -36,9 +36,29 @@ export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
       return { place: story.step.netns, ...arpMove(story.flight, port(story.step)) };
     case 'changes':
       return rests(story.steps[0].netns, changeAnchor(stage, story.steps[0]));
-    case 'step':
-      return rests(story.step.netns, restingPlace(stage, story.step));
+    case 'step': {
+      const { step } = story;
+      const rest = rests(step.netns, restingPlace(stage, step));
+      return step.kind === 'call' ? { ...rest, from: callerOf(stage, step) } : rest;
+    }
   }
+}
+
+/** The program that speaks, where it is in another namespace than the one spoken to; null where both are in one. */
+function callerOf(stage: Stage, step: StepOf<'call'>): string | null {
+  const before = stage.trace?.steps[step.index - 1];
+  return before === undefined || before.netns === step.netns ? null : `${before.netns}#process`;
+}
+
+/** A relay listens here, or speaks for itself in the connection it has made. */
+function isAtRelay(stage: Stage, step: StepOf<'send'> | StepOf<'deliver'>): boolean {
+  if (step.kind === 'deliver' && step.listener !== undefined) return step.listener.relayTo !== undefined;
+  const conversation = stage.trace?.conversations[step.conversation];
+  return conversation?.client === step.netns && isRelays(stage, step.conversation);
+}
+
+function isRelays(stage: Stage, conversation: number): boolean {
+  return stage.trace?.steps.some((step) => step.kind === 'relay' && step.peerConversation === conversation) ?? false;
 }
 
 function arpMove(flight: ArpFlight | null, asker: string): Omit<Whereabouts, 'place'> {
@@ -61,9 +81,11 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'nat':
     case 'conntrack':
       return `${step.netns}#netfilter`;
+    case 'relay':
+      return `${step.netns}#relay`;
     case 'send':
     case 'deliver':
-    case 'relay':
+      return isAtRelay(stage, step) ? `${step.netns}#relay` : `${step.netns}#process`;
     case 'wait':
     case 'result':
     case 'bind':

@@ -1,9 +1,9 @@
 /** The chip that a packet carries, its sentence and, where no panel is drawn, the lines that decide: measured, not rendered. */
 import { fitText, measureText, type Font, type Viewport } from '../../diagram/index.ts';
-import type { PacketView } from '../../player/index.ts';
+import type { Frame, PacketView } from '../../player/index.ts';
 import type { PanelLines } from './panel-lines.ts';
 
-export type ChipRole = 'label' | 'source' | 'destination' | 'arrow' | 'struck' | 'translated';
+export type ChipRole = 'label' | 'source' | 'destination' | 'arrow' | 'struck' | 'translated' | 'channel';
 
 export interface ChipPart {
   readonly text: string;
@@ -27,7 +27,14 @@ export interface Block extends Viewport {
 
 export interface ChipLayout {
   /** The packet's pill with the table under it; null where the step has neither. */
-  readonly chip: (Viewport & { readonly pill: Pill | null; readonly table: Table | null }) | null;
+  readonly chip:
+    | (Viewport & {
+        readonly pill: Pill | null;
+        /** The connection that a relay makes of the one that ends. */
+        readonly second: (Pill & { readonly topPx: number }) | null;
+        readonly table: Table | null;
+      })
+    | null;
   readonly callout: Block | null;
 }
 
@@ -36,6 +43,8 @@ export type Table = Block & { readonly topPx: number };
 
 export interface ChipInput {
   readonly packet: PacketView | null;
+  readonly relay: Frame['relay'] | null;
+  readonly call: Frame['call'] | null;
   /** A few words on what happens; empty for none. */
   readonly short: string;
   readonly isLost: boolean;
@@ -56,10 +65,13 @@ const wordGap = 7;
 const calloutWidest = 264;
 
 export function chipLayout(input: ChipInput): ChipLayout {
-  const pill = input.packet === null ? null : pillOf(input.packet, input.widestPx);
+  const [ends, begins] = input.relay ?? [input.packet, null];
+  const words = input.call ? callWords(input.call) : ends && wordsOf(ends);
+  const pill = words ? pillOf(words, input.widestPx) : null;
   const topPx = pill === null ? 0 : pill.heightPx + blockGap;
+  const second = begins === null ? null : { ...pillOf(wordsOf(begins), input.widestPx), topPx };
   const table = input.table.length === 0 ? null : { ...tableOf(input.table, input.widestPx), topPx };
-  const blocks = [pill, table].filter((block) => block !== null);
+  const blocks = [pill, second, table].filter((block) => block !== null);
   return {
     callout: input.short === '' ? null : calloutOf(input.short, input.isLost, Math.min(calloutWidest, input.widestPx)),
     chip:
@@ -67,6 +79,7 @@ export function chipLayout(input: ChipInput): ChipLayout {
         ? null
         : {
             pill,
+            second,
             table,
             widthPx: Math.max(...blocks.map(({ widthPx }) => widthPx)),
             heightPx: blocks.reduce((sum, { heightPx }) => sum + heightPx + blockGap, -blockGap),
@@ -74,8 +87,7 @@ export function chipLayout(input: ChipInput): ChipLayout {
   };
 }
 
-function pillOf(packet: PacketView, widestPx: number): Pill {
-  const words = wordsOf(packet);
+function pillOf(words: readonly ChipWord[], widestPx: number): Pill {
   const parts: ChipPart[] = [];
   let xPx = pad;
   let row = 0;
@@ -94,9 +106,23 @@ function pillOf(packet: PacketView, widestPx: number): Pill {
   return { parts, widthPx: Math.min(widthPx, Math.max(widestPx, 120)), heightPx: (row + 1) * rowHeight + 2 * rowPad };
 }
 
-function wordsOf(
-  packet: PacketView,
-): readonly { readonly text: string; readonly role: ChipRole; readonly isLead: boolean }[] {
+interface ChipWord {
+  readonly text: string;
+  readonly role: ChipRole;
+  readonly isLead: boolean;
+}
+
+/** A call has a speaker and one spoken to, no addresses. */
+function callWords({ from, to, channel }: NonNullable<Frame['call']>): readonly ChipWord[] {
+  return [
+    { text: from, role: 'label', isLead: true },
+    { text: '⇢', role: 'arrow', isLead: true },
+    { text: to, role: 'label', isLead: false },
+    { text: channel, role: 'channel', isLead: true },
+  ];
+}
+
+function wordsOf(packet: Omit<PacketView, 'fields'>): readonly ChipWord[] {
   const { label, source, destination, sourceBefore, destinationBefore } = packet;
   return [
     { text: label, role: 'label', isLead: true },

@@ -29,7 +29,7 @@ function ownPanel(topology: Topology, frame: Frame): Box | undefined {
   const part = frame.kind === 'route' || frame.kind === 'source-check' ? 'routes' : 'netfilter';
   if (part === 'netfilter' && frame.kind !== 'chain' && frame.kind !== 'nat') return undefined;
   const id = `${groupOf(frame.place)}#${part}`;
-  return topology.boxes.find((box) => box.id === id);
+  return topology.boxes.find((box) => box.id === id && box.kind === 'panel');
 }
 
 /** The deciding line's place on the drawing, which nothing may cover. */

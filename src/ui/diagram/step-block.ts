@@ -41,6 +41,8 @@ export function stepBlock(
   const isNarrow = viewport !== null && viewport.widthPx < narrowBoardPx;
   const { chip, callout } = chipLayout({
     packet: frame.packet,
+    relay: frame.relay ?? null,
+    call: frame.call ?? null,
     short: isNarrow && frame.gesture !== 'lost' ? '' : frame.short,
     isLost: frame.gesture === 'lost',
     table: panel?.box === null && !isNarrow && frame.gesture === 'lookup' ? panel.lines : [],

@@ -1,5 +1,13 @@
 /** Which way a frame's packet goes on a drawing, and how it is drawn. */
-import { anchorPoint, groupOf, pathLength, wirePath, type Point, type Topology } from '../../diagram/index.ts';
+import {
+  anchorPoint,
+  callPath,
+  groupOf,
+  pathLength,
+  wirePath,
+  type Point,
+  type Topology,
+} from '../../diagram/index.ts';
 import type { Frame } from '../../player/index.ts';
 
 /** Corners of the way to each place the frame names; a way of one point stays where it is. */
@@ -7,8 +15,16 @@ export function framePaths(topology: Topology, frame: Frame): readonly (readonly
   const [only, ...more] = frame.to;
   if (only === undefined) return [];
   if (more.length > 0) return frame.to.map((to) => wirePath(topology, frame.from, to));
+  if (frame.gesture === 'call') return [callWay(topology, frame, restOf(topology, frame)?.anchor ?? only)];
   const stops = [frame.from, ...(frame.via ?? []), only];
   return [stops.flatMap((stop, n) => (n === 0 ? [] : wirePath(topology, stops[n - 1] ?? stop, stop)))];
+}
+
+/** From machine to machine; programs of one machine call each other where they are. */
+function callWay(topology: Topology, { from }: Frame, to: string): readonly Point[] {
+  const at = anchorPoint(topology, to);
+  if (groupOf(from) !== groupOf(to)) return callPath(topology, from, to);
+  return at === null ? [] : [at];
 }
 
 export interface Rest {
