@@ -72,11 +72,10 @@ function placeOfName({ boxes }: Pick<Sink, 'boxes'>, fromPx: number, end: Point,
     ...crosses.flatMap((box) => [box.xPx, box.xPx + box.widthPx]).filter((px) => px > fromPx && px < end.xPx),
     end.xPx,
   ].toSorted((a, b) => a - b);
-  let best: readonly [number, number] | null = null;
-  edges.forEach((to, n) => {
-    const from = edges[n - 1];
-    if (from !== undefined && (best === null || to - from > best[1] - best[0])) best = [from, to];
-  });
-  if (best === null || best[1] - best[0] < widthPx + 2 * clear) return null;
-  return { xPx: (best[0] + best[1]) / 2, yPx: end.yPx - nameAbove };
+  const [left, right] = edges
+    .slice(1)
+    .map((to, n) => [edges[n] ?? to, to] as const)
+    .reduce((widest, next) => (next[1] - next[0] > widest[1] - widest[0] ? next : widest));
+  if (right - left < widthPx + 2 * clear) return null;
+  return { xPx: (left + right) / 2, yPx: end.yPx - nameAbove };
 }

@@ -28,7 +28,7 @@ export function closeBoxes(whole: Topology, closed: readonly Anchor[], language:
   const faces = new Map(outermost.map((box) => [box.id, closedFace(whole, box, ports, language)]));
   const boxes = whole.boxes.filter((box) => !hides(box));
   const wires = whole.wires.flatMap((wire) => visiblePart(wire, covers));
-  const channels = (whole.channels ?? []).flatMap((channel) => visiblePart(channel, covers));
+  const channels = (whole.channels ?? []).flatMap((channel) => visiblePart(visibleName(channel, covers), covers));
   const { put, stretched } = closingMap({ ...whole, boxes, ports, wires, channels }, outermost, faces);
   const moved = boxes.map((box) => ({ ...movedBox(box, put), ...stretched(box), ...faces.get(box.id)?.box }));
   const rests = Object.entries(whole.anchors).map(([anchor, point]) => {
@@ -147,6 +147,11 @@ function movedChannel({ nameAt, ...channel }: Channel, put: (point: Point) => Po
   };
 }
 
+/** A name within a closed box is not shown. */
+function visibleName({ nameAt, ...channel }: Channel, covers: (point: Point) => Box | undefined): Channel {
+  return nameAt === undefined || covers(nameAt) !== undefined ? channel : { ...channel, nameAt };
+}
+
 /** A wire into a closed box ends at its edge. */
 function visiblePart<Way extends Wire | Channel>(wire: Way, covers: (point: Point) => Box | undefined): readonly Way[] {
   const path: Point[] = [];
@@ -157,9 +162,7 @@ function visiblePart<Way extends Wire | Channel>(wire: Way, covers: (point: Poin
     if (before !== undefined && box !== boxBefore) path.push(edgePoint(box ?? boxBefore, before, point));
     if (box === undefined) path.push(point);
   });
-  if (path.length < 2) return [];
-  const isNameHidden = 'nameAt' in wire && wire.nameAt !== undefined && covers(wire.nameAt) !== undefined;
-  return [{ ...wire, path, ...(isNameHidden ? { nameAt: undefined } : {}) }];
+  return path.length < 2 ? [] : [{ ...wire, path }];
 }
 
 /** Where the straight way between two points, one of them inside, meets the box's edge. */
