@@ -75,6 +75,18 @@ describe('the walk of a packet', () => {
     ]);
   });
 
+  it('loses nothing where a bridge translates a frame in passing and decides about it once more', () => {
+    const session = new Session();
+    for (const line of ['docker run -d --name a nginx', 'docker run -d --name b -p 80:80 nginx'])
+      session.type('server', line);
+    session.type('server', ':write /etc/docker/daemon.json\n{"userland-proxy": false}');
+    session.type('server', 'systemctl restart docker');
+    session.type('server', 'docker start a b');
+    const told = shown(session.world, { from: 'a', kind: 'tcp', dst: ip('198.51.100.10'), dport: 80 });
+    expect(keys(told)).toContain('0.f.server.nat.1');
+    expect(told.map(sentence).filter((text) => text.includes('nobody is at the other end'))).toEqual([]);
+  });
+
   it('tells repeated questions in one step', () => {
     expect(sentence(frameOf(lost, '0.r.server.again.1'))).toBe(
       'Nobody answers. Server asks again after 1 s and 2 s: who has 203.0.113.10? Silence.',

@@ -42,12 +42,24 @@ function take(stage: Stage, steps: readonly Step[], index: number, step: Step, l
   return { folds: [{ story: { kind: 'step', step }, steps: [...led, step] }], end: index + 1 };
 }
 
-function flight(stage: Stage, steps: readonly Step[], index: number, tx: StepOf<'tx'>, led: readonly Step[]): Taken {
+function flight(
+  stage: Stage,
+  steps: readonly Step[],
+  index: number,
+  tx: StepOf<'tx'>,
+  led: readonly Step[],
+): Taken | null {
   const { arrivals, via, end } = followFlight(stage, steps, index);
+  if (arrivals.length === 0 && via.length === 0 && isTakenBack(tx, steps[index + 1])) return null;
   return {
     folds: [{ story: { kind: 'flight', tx, arrivals, via }, steps: [...led, ...steps.slice(index, end)] }],
     end,
   };
+}
+
+/** A bridge that translated a frame in passing sends it from its own device, and has to decide about it once more. @see br_nf_pre_routing_finish */
+function isTakenBack(tx: StepOf<'tx'>, next: Step | undefined): boolean {
+  return next?.kind === 'bridge' && next.netns === tx.netns && next.hop === tx.hop && next.dev !== tx.dev;
 }
 
 /** Docker writes many rules at once: what is of one sort is one frame. */
