@@ -7,7 +7,7 @@ import type { LessonSource } from './lesson-source.ts';
 import { foldFrames } from './fold-frames.ts';
 import { namesIn, namesOf } from './names.ts';
 import type { Problem } from './problem.ts';
-import { worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
+import { heardAfter, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
 import { selectFrame } from './selector.ts';
 
 /**
@@ -122,7 +122,8 @@ function checkListings(source: LessonSource, played: LessonRun, language: 'ko' |
   for (const block of blocks) {
     if (block.kind === 'scene') scene = block.key;
     if (block.kind !== 'listing') continue;
-    const { output } = run(worldAfter(played, source.world, block.after ?? scene), block.at, block.run);
+    const after = block.after ?? scene;
+    const { output } = run(worldAfter(played, source.world, after), block.at, block.run, heardAfter(played, after));
     const text = output.map((line) => line.text).join('\n');
     const say = (message: string) => problems.push({ file, line: block.line, message });
     if (/command not found|not modelled|is not understood/.test(text)) say(`"${block.run}" at ${block.at}: ${text}`);

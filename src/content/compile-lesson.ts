@@ -12,7 +12,7 @@ import type { LessonFile, PredictionFile } from './lesson-schema.ts';
 import type { Checked, LessonSource } from './lesson-source.ts';
 import { compileRecall } from './recall/compile-recall.ts';
 import { renderProse } from './prose-html.ts';
-import { runLesson, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
+import { heardAfter, runLesson, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
 import { selectFrame } from './selector.ts';
 import { termsMarkedIn } from './term-link.ts';
 
@@ -39,7 +39,11 @@ export function compileLesson(
     data: compileData({ ...source, world }, language, played),
     meta: metaOf(source, language),
     prose: renderProse(source.prose[language], language, {
-      print: (listing, after) => run(worldAfter(played, world, after), listing.at, listing.run).output,
+      print: (listing, after) =>
+        run(worldAfter(played, world, after), listing.at, listing.run, heardAfter(played, after)).output.filter(
+          // Whose packets these are, the text says.
+          ({ note }) => note?.kind !== 'heard',
+        ),
       promptAt: (place) => promptFor(world.machines[place], place),
       sceneOf: (prediction) =>
         source.lesson.scenes.find(({ predictions }) => predictions.some(({ key }) => key === prediction))?.key ?? '',

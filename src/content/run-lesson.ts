@@ -1,5 +1,5 @@
 import type { World } from '../engine/index.ts';
-import { run, type Line, type RunResult } from '../terminal/index.ts';
+import { run, type Heard, type Line, type RunResult } from '../terminal/index.ts';
 import type { LessonFile, SceneFile } from './lesson-schema.ts';
 
 /** A scene as the engine played it. Nothing here depends on a language. */
@@ -69,4 +69,10 @@ function fork(lesson: LessonFile, key: string, scenes: ReadonlyMap<string, Scene
 /** The world in which a listing below this scene's heading is printed; the base world above the first. */
 export function worldAfter(played: LessonRun, base: World, scene: string | null): World {
   return (scene === null ? undefined : played.scenes.get(scene)?.result.world) ?? base;
+}
+
+/** What `tcpdump` hears in a listing there: the packets of that scene's own command. */
+export function heardAfter(played: LessonRun, scene: string | null): Heard | null {
+  const { scene: told, result } = (scene === null ? undefined : played.scenes.get(scene)) ?? {};
+  return told && result?.trace ? { line: { at: told.at, run: told.run }, trace: result.trace } : null;
 }

@@ -2,6 +2,7 @@
 export * from './address/ip.ts';
 export * from './address/prefix.ts';
 export * from './address/mac.ts';
+export { lengthBytes } from './packet/length.ts';
 export * from './packet/packet.ts';
 export * from './packet/tuple.ts';
 export * from './netfilter/rule.ts';

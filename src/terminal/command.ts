@@ -1,12 +1,20 @@
 /** What a command is, and the few ways in which it answers. */
 import type { Machine, Netns, Place, Trace, World } from '../engine/index.ts';
-import type { Note, OutputLine, RunResult } from './run-result.ts';
+import type { Line, Note, OutputLine, RunResult } from './run-result.ts';
+
+/** A line, and what it made travel. */
+export interface Heard {
+  readonly line: Line;
+  readonly trace: Trace;
+}
 
 export interface Context {
   readonly world: World;
   readonly place: Place;
   readonly machine: Machine;
   readonly netns: Netns;
+  /** The command before this one that put something on a wire: what `tcpdump` hears. */
+  readonly heard: Heard | null;
   /** Runs a line somewhere else on behalf of this one: `ssh host …`, `docker exec c …`. */
   readonly run: (world: World, place: Place, line: string) => RunResult;
 }
@@ -33,9 +41,10 @@ const LABELS: Readonly<Record<Note['kind'], string>> = {
   'not-modelled': 'not modelled here',
   source: 'not recorded, known from',
   unverified: 'unverified',
+  heard: 'heard again, from the last command',
 };
 
-function note(kind: Note['kind'], what: string): OutputLine {
+export function note(kind: Note['kind'], what: string): OutputLine {
   return { stream: 'note', text: `# ${LABELS[kind]}: ${what}`, note: { kind, what } };
 }
 

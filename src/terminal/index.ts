@@ -1,5 +1,5 @@
 /** The terminal's only door. */
-export { run } from './run.ts';
+export { run, type Heard } from './run.ts';
 export type { Line, Note, OutputLine, RunResult } from './run-result.ts';
 export { promptFor } from './windows/flavour.ts';
 export { neighbourLine } from './print/neighbour.ts';

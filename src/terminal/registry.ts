@@ -17,6 +17,7 @@ import { reboot } from './commands/reboot.ts';
 import { ss } from './commands/ss.ts';
 import { ssh } from './commands/ssh.ts';
 import { systemctl } from './commands/systemctl.ts';
+import { tcpdump } from './commands/tcpdump.ts';
 
 /** Lists what can be typed here, one form a line. */
 const help: Command = {
@@ -35,7 +36,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     ...[ssh, ping, nc, curl, ip, bridge, brctl, ifconfig, route, ss],
     ...[docker, composeAlone, podman, systemctl, reboot],
-    ...[iptablesSave, iptables, conntrack, sysctl, nstat],
+    ...[iptablesSave, iptables, conntrack, tcpdump, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],
   ].map((command) => [command.name, command]),
 );

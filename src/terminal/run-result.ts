@@ -20,10 +20,10 @@ export interface OutputLine {
 /**
  * `understands`: the forms of a command that work here. `not-modelled`: what was asked for and does not exist here.
  * `source`: the document that what was printed follows, where no recording of a real machine covers it.
- * `unverified`: nothing is known for sure about what was just done or printed.
+ * `unverified`: nothing is known for sure about what was just done or printed. `heard`: the command whose packets are shown once more.
  */
 export interface Note {
-  readonly kind: 'understands' | 'not-modelled' | 'source' | 'unverified';
+  readonly kind: 'understands' | 'not-modelled' | 'source' | 'unverified' | 'heard';
   readonly what: string;
 }
 

@@ -1,11 +1,12 @@
 /** The one door for UI, lessons, tests and tools: what typing `line` at `place` does to the world. */
 import { resolvePlace, type Place, type World } from '../engine/index.ts';
-import type { Context } from './command.ts';
+import type { Context, Heard } from './command.ts';
 import { fail } from './command.ts';
 import { runEditorLine } from './editor-line.ts';
 import type { RunResult } from './run-result.ts';
 import { runShellLine } from './shell.ts';
 
+export type { Heard } from './command.ts';
 export type { Line, Note, OutputLine, RunResult } from './run-result.ts';
 
 /** More than any lesson or editor needs; a link cannot make it work for minutes. */
@@ -13,13 +14,15 @@ const LONGEST_LINE = 64 * 1024;
 
 /**
  * Runs one line. A place that does not exist (a container that has stopped) is an answer like any other.
- * Deterministic: the same world, place and line give the same result. @throws never for what a person can type
+ * Deterministic: the same world, place, line and last trace give the same result.
+ * @param heard the last line before this one that put packets on a wire: only `tcpdump` asks. @throws never for what a person can type
  */
-export function run(world: World, place: Place, line: string): RunResult {
+export function run(world: World, place: Place, line: string, heard: Heard | null = null): RunResult {
   const at = resolvePlace(world, place);
   if (at === null)
     return { world, output: [{ stream: 'err', text: `${place}: no such place` }], exitCode: 1, trace: null };
-  const context: Context = { world, place, machine: at.machine, netns: at.netns, run };
+  const inside: Context['run'] = (now, there, typed) => run(now, there, typed, heard);
+  const context: Context = { world, place, machine: at.machine, netns: at.netns, heard, run: inside };
   if (line.length > LONGEST_LINE) return fail(context, 126, 'bash: Argument list too long');
   return line.startsWith(':') ? runEditorLine(context, line) : runShellLine(context, line);
 }

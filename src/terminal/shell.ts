@@ -1,5 +1,5 @@
 /** Carries out a shell line: finds each command, passes the world on from one to the next, joins what they print and trace. */
-import type { Place, World } from '../engine/index.ts';
+import type { Place } from '../engine/index.ts';
 import { answer, fail, notModelled, out, understands, type Command, type Context } from './command.ts';
 import { isFilter, runFilter } from './filters.ts';
 import { unrollLoops } from './for-loop.ts';
@@ -34,6 +34,7 @@ export function runShellLine(context: Context, line: string): RunResult {
   if (tokens.commands.length > MOST_COMMANDS)
     return notModelled(context, `a line of more than ${MOST_COMMANDS} commands`);
   let total = answer(context, []);
+  let said = '';
   for (const command of tokens.commands) {
     if (command.joint === '|') {
       total = filtered(context, total, command);
@@ -41,16 +42,19 @@ export function runShellLine(context: Context, line: string): RunResult {
     }
     const skipped =
       (command.joint === '&&' && total.exitCode !== 0) || (command.joint === '||' && total.exitCode === 0);
-    if (!skipped) total = joined(total, runCommand(inWorld(context, total.world), command.words));
+    if (skipped) continue;
+    total = joined(total, runCommand(after(context, total, said), command.words));
+    said = command.words.join(' ');
   }
   return total;
 }
 
-/** The same place in a later world. It may have gone with what the command before did. */
-function inWorld(context: Context, world: World): Context {
-  if (world === context.world) return context;
+/** The same place in the world that the line has made so far. It may have gone with what the command before did. */
+function after(context: Context, { world, trace }: RunResult, said: string): Context {
+  const heard = trace === null ? context.heard : { line: { at: context.place, run: said }, trace };
+  if (world === context.world) return { ...context, heard };
   const machine = world.machines[context.machine.id] ?? context.machine;
-  return { ...context, world, machine, netns: world.netns[machine.netns] ?? context.netns };
+  return { ...context, heard, world, machine, netns: world.netns[machine.netns] ?? context.netns };
 }
 
 /** Only what the last command printed goes through the pipe; notes and errors pass beside it. */

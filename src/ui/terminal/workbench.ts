@@ -4,7 +4,7 @@
  */
 import { compileScene, judge, type Challenge, type Language } from '../../content/index.ts';
 import { inLanguage, type Trace, type World } from '../../engine/index.ts';
-import { run, type Line, type OutputLine } from '../../terminal/index.ts';
+import { run, type Heard, type Line, type OutputLine, type RunResult } from '../../terminal/index.ts';
 import { Challenges } from '../challenge/challenges.svelte.ts';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
 
@@ -16,14 +16,21 @@ export interface Typed {
   readonly shellAt: string | null;
 }
 
+/** Lines that have run, and what they leave. */
+interface Done {
+  readonly lines: readonly Line[];
+  readonly world: World;
+  readonly heard: Heard | null;
+}
+
 export class Workbench {
   readonly #base: World;
   /** The last world made, and by which lines: the next line usually follows it. */
-  #last: { readonly lines: readonly Line[]; readonly world: World };
+  #last: Done;
 
   private constructor(base: World) {
     this.#base = base;
-    this.#last = { lines: [], world: base };
+    this.#last = { lines: [], world: base, heard: null };
   }
 
   /** @throws when the base world cannot be fetched. */
@@ -36,13 +43,13 @@ export class Workbench {
   /** Types `line` at the moment the lesson shows, after the watched command has run. */
   type(lesson: LessonView, line: Line): Typed {
     const lines = lesson.linesBefore;
-    const before = this.#worldAfter(lines);
-    const result = run(before, line.at, line.run);
+    const { world: before, heard } = this.#after(lines);
+    const result = run(before, line.at, line.run, heard);
     const shellAt = result.shellAt ?? null;
     if (result.trace === null && isSameWorld(before, result.world)) {
       return { output: result.output, scene: null, shellAt };
     }
-    this.#last = { lines: [...lines, line], world: result.world };
+    this.#last = { lines: [...lines, line], world: result.world, heard: heardOf(line, result, heard) };
     const own = lesson.ownBranch;
     const from = lesson.scene.key;
     const branch = own?.key ?? lesson.freshBranchKey;
@@ -70,15 +77,16 @@ export class Workbench {
 
   /** What a line prints at the moment the lesson shows, nothing changed by it. */
   ask(lesson: LessonView, line: Line): { readonly text: string; readonly isDone: boolean } {
-    const { output, exitCode } = run(this.#worldAfter(lesson.linesBefore), line.at, line.run);
+    const { world, heard } = this.#after(lesson.linesBefore);
+    const { output, exitCode } = run(world, line.at, line.run, heard);
     return { text: output.map(({ text }) => text).join('\n'), isDone: exitCode === 0 };
   }
 
   /** Begins a challenge in this workbench's world: its lines are typed, the symptom is the first scene. */
   begin(lesson: LessonView, challenge: Challenge): void {
     const { key, base, setup, start } = challenge;
-    const { scene, topologies, world } = compileScene({
-      world: this.#worldAfter(setup),
+    const { scene, topologies, world, trace } = compileScene({
+      world: this.#after(setup).world,
       line: start,
       language: lesson.data.language,
       name: { key, branch: key, beat: 'challenge', title: `${start.at} $ ${start.run}`, after: setup.length },
@@ -86,19 +94,24 @@ export class Workbench {
       previous: null,
     });
     const lines = [...setup, start];
-    this.#last = { lines, world };
+    this.#last = { lines, world, heard: trace === null ? null : { line: start, trace } };
     const branch = { key, title: scene.title, lines, scenes: [scene], challenge: { base, given: lines.length } };
     lesson.enterChallenge(branch, topologies);
     judgeHere(lesson, key, world, null);
   }
 
-  #worldAfter(lines: readonly Line[]): World {
-    const { lines: done, world } = this.#last;
+  #after(lines: readonly Line[]): Done {
+    const { lines: done } = this.#last;
     const follows = done.every((line, index) => line.at === lines[index]?.at && line.run === lines[index].run);
     const rest = follows ? lines.slice(done.length) : lines;
-    const made = rest.reduce((world, line) => run(world, line.at, line.run).world, follows ? world : this.#base);
-    this.#last = { lines, world: made };
-    return made;
+    let { world, heard }: Pick<Done, 'world' | 'heard'> = follows ? this.#last : { world: this.#base, heard: null };
+    for (const line of rest) {
+      const result = run(world, line.at, line.run);
+      world = result.world;
+      heard = heardOf(line, result, heard);
+    }
+    this.#last = { lines, world, heard };
+    return this.#last;
   }
 }
 
@@ -106,6 +119,11 @@ export class Workbench {
 function poolsOnShow({ data }: LessonView, { machines }: World, at: string, trace: Trace | null): string | undefined {
   const isAbout = data.scenes.some(({ pools }) => pools !== undefined) && machines[at]?.docker !== undefined;
   return isAbout && (trace?.steps ?? []).every(({ packet }) => packet === null) ? at : undefined;
+}
+
+/** What is to be heard after a line: its own packets, where it sent any. */
+function heardOf(line: Line, { trace }: RunResult, before: Heard | null): Heard | null {
+  return trace?.steps.some(({ kind }) => kind === 'tx') === true ? { line, trace } : before;
 }
 
 /** Time may have passed; what is wired and configured has not changed. */
