@@ -119,4 +119,8 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'subnet-pools', fragment: '#pools-ssh/0.r.r550.route.1', scene: 'pools-ssh', place: 'r550', kind: 'route' },
   { lesson: 'subnet-pools', fragment: '#challenge-1', scene: 'challenge-1', place: 'pc', kind: 'send' },
   { lesson: 'subnet-pools', fragment: '#challenge-2/0.r.stage.route.1', scene: 'challenge-2', place: 'stage', kind: 'route' },
+  { lesson: 'subnet-pools', fragment: '#v1.BtEADQMCpW41AAKuMjcAAqNtaW5lAALX3GNoYW5nZS4xAKc1', scene: null, place: 'lab', kind: 'change' },
+  { lesson: 'subnet-pools', fragment: '#v1.BtEACgECjgAANC5mLtxjaGFuZ2UuMQDTKA', scene: null, place: 'lab', kind: 'change' },
+  { lesson: 'subnet-pools', fragment: '#v1.BtMAFAEDgwAA2Ntkcm9wLjQAgEA', scene: null, place: 'r550', kind: 'drop' },
+  { lesson: 'subnet-pools', fragment: '#v1.B5wyAAIEA7UAA6QAA54AA50AA_SbY2hhbmdlLjEA-mc', scene: null, place: 'stage', kind: 'change' },
 ];
