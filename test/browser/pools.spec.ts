@@ -46,7 +46,7 @@ test('gives way to the network, which nobody reaches by keyboard while it is cov
 
 test('shows what the reader types: a network removed, another engine, other pools', async ({ page }) => {
   const { complaints } = watchPage(page);
-  await openAt(page, 'en', '#wrap/2.f.lab.change.1');
+  await openAt(page, 'en', '#wrap/1.f.lab.change.1');
   await page.keyboard.press('t');
   const prompt = page.locator('.inspector form input[type="text"], .inspector form input:not([type])').first();
   const type = async (line: string) => {

@@ -123,4 +123,5 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'subnet-pools', fragment: '#v1.BtEACgECjgAANC5mLtxjaGFuZ2UuMQDTKA', scene: null, place: 'lab', kind: 'change' },
   { lesson: 'subnet-pools', fragment: '#v1.BtMAFAEDgwAA2Ntkcm9wLjQAgEA', scene: null, place: 'r550', kind: 'drop' },
   { lesson: 'subnet-pools', fragment: '#v1.B5wyAAIEA7UAA6QAA54AA50AA_SbY2hhbmdlLjEA-mc', scene: null, place: 'stage', kind: 'change' },
+  { lesson: 'subnet-pools', fragment: '#wrap/1.f.lab.change.1', scene: 'wrap', place: 'lab', kind: 'change' },
 ];
