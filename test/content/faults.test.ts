@@ -59,6 +59,14 @@ describe('an author is told', () => {
     expect(() => faults('lesson.yaml', 'sources: [V3.9]', 'sources: [hearsay]')).toThrow('or names a file');
   });
 
+  it('that a machine whose pools are to be shown has no Docker Engine', () => {
+    const { told, line } = faults('lesson.yaml', 'sources: [V3.9]', 'sources: [V3.9]\n    pools: router');
+    expect(told).toEqual([
+      `lesson.yaml:${line + 1} router is no machine with a Docker Engine: name one, or drop pools`,
+    ]);
+    expect(faults('lesson.yaml', 'sources: [V3.9]', 'sources: [V3.9]\n    pools: r550').told).toEqual([]);
+  });
+
   it('that an objective is tested by nothing', () => {
     const { told, line } = faults('lesson.yaml', 'tested-by: reach', 'tested-by: reading');
     expect(told).toEqual([
