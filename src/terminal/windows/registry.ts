@@ -3,6 +3,7 @@ import { answer, type Command } from '../command.ts';
 import { docker } from '../commands/docker.ts';
 import { curl } from '../commands/curl.ts';
 import { newHyperVRule, newNetFirewallRule, setHyperVSetting } from './firewall-cmdlets.ts';
+import { getContent, type } from './files.ts';
 import { ipconfig } from './ipconfig.ts';
 import { netsh } from './netsh.ts';
 import { ping } from './ping.ts';
@@ -32,6 +33,6 @@ export const WINDOWS_COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     ...[docker, netsh, net, netstat, podman, wsl, restartComputer, shutdown],
     ...NETWORK_COMMANDS,
-    ...[cmd, powershell, exit, hostname, help],
+    ...[cmd, powershell, exit, hostname, help, type, ...getContent],
   ].map((command) => [command.name.toLowerCase(), command]),
 );
