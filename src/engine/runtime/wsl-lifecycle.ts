@@ -46,20 +46,29 @@ export function shutDownWsl(plane: ControlPlane, windows: MachineId): void {
   if (!isVmRunning(site.wsl)) return;
   const { vm, wsl } = site;
   const netns = vm.netns;
-  plane.call(site.windows.netns, {
-    from: 'wsl.exe',
-    to: 'WslService',
-    channel: 'exec',
-    what: 'wsl --shutdown',
-    answer: 'ok',
-  });
   for (const machine of inside(plane, vm.id)) endContainers(plane, machine);
-  plane.quietly([
+  const address = addressOf(netnsOf(site, vm));
+  const off: readonly Edit[] = [
     { kind: 'reset-netns', netns },
     { kind: 'set-netdev', netns, dev: ETH0, up: false },
-  ]);
+    ...forgotten(site),
+  ];
+  plane.change(netns, { verb: 'remove', noun: 'address', subject: `${address} dev ${ETH0}` }, off, ETH0);
   plane.spend(STOP_MS);
   setWsl(site, { distributions: wsl.distributions.map((one) => ({ ...one, running: false })) });
+}
+
+function addressOf({ devs }: Netns): string {
+  const [own] = devs.find(({ name }) => name === ETH0)?.addresses ?? [];
+  return own === undefined ? '' : `${formatIp(own.address)}/${own.lengthBits}`;
+}
+
+/** By the time that it runs again Windows has forgotten the VM's MAC address. */
+function forgotten(site: Site): readonly Edit[] {
+  const { id, state } = netnsOf(site, site.windows);
+  return state.neighbours
+    .filter(({ dev }) => isWslAdapter(dev))
+    .map(({ dev, ip }) => ({ kind: 'remove-neighbour', netns: id, dev, ip }));
 }
 
 /** One distribution ends; the VM goes with the last one (in truth some idle seconds later). */
@@ -91,7 +100,6 @@ export function startDistribution(plane: ControlPlane, windows: MachineId, name:
 
 function bootVm(site: Site, config: WslConfig): void {
   const { plane, windows, wsl, vm } = site;
-  plane.call(windows.netns, { from: 'wsl.exe', to: 'WslService', channel: 'exec', what: 'start the VM', answer: 'ok' });
   plane.spend(BOOT_MS);
   plane.quietly([{ kind: 'reset-netns', netns: vm.netns }]);
   const given = config.networkingMode === 'mirrored' ? mirrored(site) : translated(site);
@@ -197,7 +205,10 @@ function inside(plane: ControlPlane, outer: MachineId): readonly Machine[] {
   return own.flatMap((machine) => [machine, ...inside(plane, machine.id)]);
 }
 
-/** The power goes: their namespaces with it, without a word; an engine remembers its containers as stopped. */
+/**
+ * The power goes: their namespaces with it, without a word. An engine remembers its containers as stopped; which address it gave last
+ * stood in /run, and is gone.
+ */
 function endContainers(plane: ControlPlane, machine: Machine): void {
   const { id, docker, podman, netns } = machine;
   if (machine.kind === 'container') {
@@ -212,7 +223,7 @@ function endContainers(plane: ControlPlane, machine: Machine): void {
     const containers = podman.containers.map(({ endpoint: _gone, ...container }) =>
       container.status === 'running' ? { ...container, status: 'exited' as const, exitCode: 0 } : container,
     );
-    plane.quietly([{ kind: 'set-podman', machine: id, podman: { ...podman, containers } }]);
+    plane.quietly([{ kind: 'set-podman', machine: id, podman: { ...podman, containers, lastAddress: {} } }]);
   }
   if (docker !== undefined) {
     const containers = docker.containers.map((container) =>

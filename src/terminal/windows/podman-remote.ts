@@ -2,7 +2,13 @@
  * `podman` on Windows: a client whose engine is in WSL. `podman machine` starts and stops that; everything else is passed on by
  * win-sshproxy.exe and typed there. Facts V2.5, V2.6, 2.5.
  */
-import { ControlPlane, stopDistribution, type PodmanState, type WslDistribution } from '../../engine/index.ts';
+import {
+  ControlPlane,
+  stopDistribution,
+  type PodmanState,
+  type Trace,
+  type WslDistribution,
+} from '../../engine/index.ts';
 import { answer, fail, misused, notModelled, sourceNote, type Command, type Context } from '../command.ts';
 import { joinTraces } from '../join-traces.ts';
 import { quoted } from '../quote.ts';
@@ -38,9 +44,17 @@ export const podman: Command = {
     });
     const result = context.run(plane.world, found.machine, `podman ${args.map(quoted).join(' ')}`);
     const { shellAt: _there, ...done } = result;
-    return { ...done, trace: result.trace === null ? null : joinTraces(plane.trace(), result.trace) };
+    return {
+      ...done,
+      trace: result.trace === null ? null : joinTraces(plane.trace(), toldHere(context, result.trace)),
+    };
   },
 };
+
+/** Who typed is told, and sits on Windows. */
+function toldHere({ netns }: Context, trace: Trace): Trace {
+  return { ...trace, steps: trace.steps.map((step) => (step.kind === 'result' ? { ...step, netns: netns.id } : step)) };
+}
 
 /** The distribution that Podman runs in. */
 function machineOf({

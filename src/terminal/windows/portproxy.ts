@@ -92,13 +92,6 @@ function change(context: Context, portProxy: readonly PortProxyRule[]): RunResul
   if (refused !== null) return refused;
   const { id } = context.machine;
   const plane = new ControlPlane(context.world, context.netns.id);
-  plane.call(context.netns.id, {
-    from: 'netsh.exe',
-    to: 'svchost.exe (iphlpsvc)',
-    channel: 'exec',
-    what: 'portproxy',
-    answer: 'ok',
-  });
   plane.quietly([{ kind: 'set-windows', machine: id, windows: { ...windowsOf(context), portProxy } }]);
   plane.result(context.netns.id, 'delivered', '');
   return answer(context, [''], { world: plane.world, trace: plane.trace() });
