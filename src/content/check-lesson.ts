@@ -72,6 +72,12 @@ export function checkLesson(
       problems.push(at([...path, 'branch'], `there is no branch ${scene.branch}`));
     if (!scene.recording && !scene.sources)
       problems.push(at(path, `${scene.key} names neither a recording nor the sources it rests on`));
+    if (scene.ports !== undefined && source.world.machines[scene.ports.at]?.windows === undefined)
+      problems.push(
+        at([...path, 'ports'], `${scene.ports.at} does not run Windows: name a machine that does, or drop ports`),
+      );
+    if (scene.ports !== undefined && scene.pools !== undefined)
+      problems.push(at([...path, 'ports'], `${scene.key} has both pools and ports: keep one`));
     if (scene.pools !== undefined && source.world.machines[scene.pools]?.docker === undefined)
       problems.push(
         at([...path, 'pools'], `${scene.pools} is no machine with a Docker Engine: name one, or drop pools`),

@@ -77,6 +77,7 @@ function compileData(source: LessonSource, language: Language, played: LessonRun
       result,
       telling: scene,
       pools: scene.pools,
+      ports: scene.ports,
       words: (frames, trace): SceneWords => ({
         cues: scene.cues.map(({ key, select }) => ({
           key,

@@ -1,4 +1,12 @@
-import { poolMap, type Anchor, type PoolMap, type Topology } from '../diagram/index.ts';
+import {
+  poolMap,
+  portMap,
+  type Anchor,
+  type PoolMap,
+  type PortMap,
+  type Topology,
+  type WantedPort,
+} from '../diagram/index.ts';
 import type { Trace, World } from '../engine/index.ts';
 import { frames, type Frame } from '../player/index.ts';
 import { run, type Line, type RunResult } from '../terminal/index.ts';
@@ -6,6 +14,7 @@ import { drawFrames, type Picture } from './draw-frames.ts';
 import { foldFrames, type Telling } from './fold-frames.ts';
 import type { Language } from './language.ts';
 import type { PredictionData, SceneData } from './lesson-data.ts';
+import { worldDuring } from './partial-world.ts';
 
 /** What a scene is called and where it stands; a command the reader typed has no more than this. */
 export interface SceneName {
@@ -51,6 +60,8 @@ export function compileScene(input: {
   readonly telling?: Telling;
   /** The machine whose pools stand on the stage as a map. */
   readonly pools?: string | undefined;
+  /** The Windows machine whose ports stand on the stage, and the port that is wanted. */
+  readonly ports?: WantedPort | undefined;
   readonly words?: (frames: readonly Frame[], trace: Trace | null) => SceneWords;
   /** Given by a caller that has already run the line. */
   readonly result?: RunResult;
@@ -73,6 +84,7 @@ export function compileScene(input: {
     frames: shown,
     ...pictures,
     ...(input.pools !== undefined && drawPools(shown, world, result, input.pools)),
+    ...(input.ports !== undefined && drawPorts(shown, world, result, input.ports)),
     ...words,
   };
   return { scene, world: result.world, trace: result.trace, topologies };
@@ -88,4 +100,18 @@ function drawPools(
   const maps = shown.map(({ steps }) => poolMap({ before, after, trace, steps }, machine));
   const drawn = maps.filter((map): map is PoolMap => map !== null);
   return drawn.length === shown.length ? { pools: drawn } : {};
+}
+
+/** None where the machine does not run Windows. What a command sets is there at its last step. */
+function drawPorts(
+  shown: readonly Frame[],
+  before: World,
+  { world: after, trace }: RunResult,
+  wanted: WantedPort,
+): Pick<SceneData, 'ports'> {
+  const maps = shown.map(({ steps }, n) =>
+    portMap(before, n === shown.length - 1 ? after : worldDuring(before, after, trace, steps[1]), wanted),
+  );
+  const drawn = maps.filter((map): map is PortMap => map !== null);
+  return drawn.length === shown.length ? { ports: drawn } : {};
 }

@@ -2,7 +2,7 @@
  * A lesson as the page reads it: one language, everything computed. Made by `compileLesson` at build (stored in the page as
  * JSON) and, scene by scene, by `compileScene` in the page when the reader changes something.
  */
-import type { PoolMap, Topology } from '../diagram/index.ts';
+import type { PoolMap, PortMap, Topology } from '../diagram/index.ts';
 import type { Frame, Sentence } from '../player/index.ts';
 import type { Line, OutputLine } from '../terminal/index.ts';
 import type { ChallengeData } from './challenge/challenge-data.ts';
@@ -60,6 +60,8 @@ export interface SceneData {
   readonly wholeAt?: readonly number[];
   /** For each frame the map of a Docker Engine's pools, where the scene is about them. */
   readonly pools?: readonly PoolMap[];
+  /** For each frame the ports of a Windows machine, where the scene is about one of them. */
+  readonly ports?: readonly PortMap[];
   /** Authored text tied to frames: key of the cue (its element in the prose is `cue-<scene>-<key>`) to frame index. */
   readonly cues: readonly { readonly key: string; readonly frame: number }[];
   readonly predictions: readonly PredictionData[];

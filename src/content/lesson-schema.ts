@@ -54,6 +54,14 @@ const scene = v.strictObject({
   run: words,
   /** The machine whose address pools stand on the stage as a map, instead of the network. It runs a Docker Engine. */
   pools: v.optional(words),
+  /** The Windows machine whose 65,536 ports stand on the stage instead of the network, and the port that somebody wants. */
+  ports: v.optional(
+    v.strictObject({
+      at: words,
+      wanted: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+      protocol: v.optional(v.picklist(['tcp', 'udp']), 'tcp'),
+    }),
+  ),
   /** What the client must see in the end; for a control-plane command `done` (exit code 0) or `failed`. */
   outcome: v.picklist([...OUTCOMES, 'done', 'failed']),
   recording: v.optional(recording),

@@ -30,3 +30,4 @@ export {
 } from './camera.ts';
 export { poolMap, type OutsideMark, type PoolMap, type PoolMark, type PoolMoment } from './pools/pool-map.ts';
 export { subnetInRow, type PoolRow } from './pools/rows.ts';
+export { portCount, portMap, type PortBlock, type PortMap, type PortSpan, type WantedPort } from './ports/port-map.ts';

@@ -14,5 +14,6 @@ export type { ChallengeWords } from './challenge.en.ts';
 export type { RecallWords } from './recall.en.ts';
 export type { EditorWords } from './editor.en.ts';
 export type { PoolWords } from './pools.en.ts';
-export { loadChallengeWords, loadEditorWords, loadPoolWords, loadRecallWords } from './load-parts.ts';
+export type { PortWords } from './ports.en.ts';
+export { loadChallengeWords, loadEditorWords, loadPoolWords, loadPortWords, loadRecallWords } from './load-parts.ts';
 export { dialogWords } from './dialog-words.ts';

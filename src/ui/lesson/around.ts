@@ -31,6 +31,11 @@ export function startAround(lesson: LessonView, openedAt: string): void {
       (part) => part.showPools(lesson),
       () => lesson.lacksPart(),
     );
+  if (lesson.data.scenes.some(({ ports }) => ports !== undefined))
+    import('../ports/island.ts').then(
+      (part) => part.showPorts(lesson),
+      () => lesson.lacksPart(),
+    );
   for (const target of document.querySelectorAll<HTMLElement>('[data-island]')) bringToLife(target, lesson);
   followProse(lesson, lesson.scene !== lesson.data.scenes[0] || lesson.cursor > 0);
   followAddress(lesson, openedAt);

@@ -3,6 +3,7 @@
  * something is typed or a link brings changes along.
  */
 import { compileScene, judge, type Challenge, type Language } from '../../content/index.ts';
+import type { WantedPort } from '../../diagram/index.ts';
 import { inLanguage, type Trace, type World } from '../../engine/index.ts';
 import { run, type Heard, type Line, type OutputLine, type RunResult } from '../../terminal/index.ts';
 import { Challenges } from '../challenge/challenges.svelte.ts';
@@ -68,6 +69,7 @@ export class Workbench {
       previous: lesson.picture,
       result,
       pools: poolsOnShow(lesson, before, line.at, result.trace),
+      ports: portsOnShow(lesson, result.trace),
     });
     if (own) lesson.extend(own.key, line, scene, topologies);
     else lesson.fork({ key: branch, lines: [line], scenes: [scene], forkAfter: lines.length }, topologies);
@@ -124,6 +126,14 @@ function poolsOnShow({ data }: LessonView, { machines }: World, at: string, trac
 /** What is to be heard after a line: its own packets, where it sent any. */
 function heardOf(line: Line, { trace }: RunResult, before: Heard | null): Heard | null {
   return trace?.steps.some(({ kind }) => kind === 'tx') === true ? { line, trace } : before;
+}
+
+/** In a lesson about a wanted port, every command without packets shows the ports. */
+function portsOnShow({ data, scene }: LessonView, trace: Trace | null): WantedPort | undefined {
+  const known = scene.ports ?? data.scenes.find(({ ports }) => ports !== undefined)?.ports;
+  const map = known?.at(-1);
+  if (map === undefined || (trace?.steps ?? []).some(({ packet }) => packet !== null)) return undefined;
+  return { at: map.machine, wanted: map.wanted.port, protocol: map.protocol };
 }
 
 /** Time may have passed; what is wired and configured has not changed. */
