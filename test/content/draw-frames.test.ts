@@ -23,7 +23,7 @@ function closedAt({ scene, topologies }: CompiledScene, step: number): readonly 
 }
 
 describe('boxes within boxes', () => {
-  const ping = watch('windows', 'ping -c 1 172.28.241.140');
+  const ping = watch('windows', 'ping -n 1 172.28.241.140');
   const arrives = ping.scene.frames.findIndex(({ to }) => to.includes('wsl/eth0'));
   const inside = ping.scene.frames.findIndex(({ to }) => to.includes('wsl#process'));
 
@@ -43,12 +43,12 @@ describe('boxes within boxes', () => {
   });
 
   it('stay as the scene before left them', () => {
-    const next = watch('windows', 'ping -c 1 192.168.0.2', { previous: pictureAt(ping.scene, ping.topologies, -1) });
+    const next = watch('windows', 'ping -n 1 192.168.0.2', { previous: pictureAt(ping.scene, ping.topologies, -1) });
     expect(closedAt(next, 0)).toEqual(['podman-machine', 'docker-desktop', 'linuxkit']);
   });
 
   it('begin open where the lesson says so', () => {
-    expect(closedAt(watch('windows', 'ping -c 1 192.168.0.2', { open: ['wsl', 'podman-machine'] }), 0)).toEqual([
+    expect(closedAt(watch('windows', 'ping -n 1 192.168.0.2', { open: ['wsl', 'podman-machine'] }), 0)).toEqual([
       'docker-desktop',
       'linuxkit',
     ]);
