@@ -124,4 +124,8 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'subnet-pools', fragment: '#v1.BtMAFAEDgwAA2Ntkcm9wLjQAgEA', scene: null, place: 'r550', kind: 'drop' },
   { lesson: 'subnet-pools', fragment: '#v1.B5wyAAIEA7UAA6QAA54AA50AA_SbY2hhbmdlLjEA-mc', scene: null, place: 'stage', kind: 'change' },
   { lesson: 'subnet-pools', fragment: '#wrap/1.f.lab.change.1', scene: 'wrap', place: 'lab', kind: 'change' },
+  { lesson: 'container-to-internet', fragment: '#challenge-1/0.f.alpha.route.1', scene: 'challenge-1', place: 'alpha', kind: 'route' },
+  { lesson: 'container-to-internet', fragment: '#challenge-2/0.r.internet.drop.1', scene: 'challenge-2', place: 'internet', kind: 'drop' },
+  { lesson: 'container-to-internet', fragment: '#v1.CKIxAAEGBIMABIGaAASAmgAEhYuaIIwABIaLmiCMAAGQAAUFAWFscGhhBQkAUtg', scene: null, place: 'alpha', kind: 'nat' },
+  { lesson: 'container-to-internet', fragment: '#v1.CKIyAAEFBYCdAAWDAAWFi50gjAAFhoudIIwAAZAABAUBYmV0YQUJAC35', scene: null, place: 'beta', kind: 'nat' },
 ];

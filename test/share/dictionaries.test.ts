@@ -22,6 +22,7 @@ const published: readonly Published[] = [
   { base: 'published-port-challenge.1', places: 7, phrases: 157, checksum: 11726 },
   { base: 'subnet-pools.1', places: 6, phrases: 99, checksum: 23894 },
   { base: 'subnet-pools-challenge.1', places: 6, phrases: 128, checksum: 29874 },
+  { base: 'container-to-internet-challenge.1', places: 8, phrases: 145, checksum: 48281 },
 ];
 
 function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {

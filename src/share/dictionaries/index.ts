@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.ts';
 import { bridgeSubnetCollisionChallenge1 } from './bridge-subnet-collision-challenge.1.ts';
 import { bridgeSubnetCollision1 } from './bridge-subnet-collision.1.ts';
+import { containerToInternetChallenge1 } from './container-to-internet-challenge.1.ts';
 import { containerToInternet1 } from './container-to-internet.1.ts';
 import { publishedPortChallenge1 } from './published-port-challenge.1.ts';
 import { publishedPort1 } from './published-port.1.ts';
@@ -16,4 +17,5 @@ export const dictionaries: readonly Dictionary[] = [
   publishedPortChallenge1,
   subnetPools1,
   subnetPoolsChallenge1,
+  containerToInternetChallenge1,
 ];
