@@ -67,13 +67,14 @@ export function packLoose(
     const dev = ownsNetns(guest, context) ? pairedDev(guest, machine, context) : undefined;
     const peer = dev === undefined ? undefined : context.index.peerOf(guest.netns, dev.name);
     if (dev === undefined || peer === undefined) return { plan, pair: null };
-    const up = peer.up && dev.up;
+    const hostDev = visibleDevs(machine.netns, context).find(({ name }) => name === peer.dev);
+    const up = peer.up && dev.up && hostDev?.up === true;
     return {
       plan,
       pair: {
         hostPort: `${machine.netns}/${peer.dev}`,
         label: peer.dev,
-        address: hostAddress(machine, peer.dev, context),
+        address: up ? addressText(hostDev, true) : undefined,
         ownPort: `${guest.netns}/${dev.name}`,
         up,
       },
@@ -94,11 +95,6 @@ export function packLoose(
   plan.widthPx = grid.widthPx + 2 * space.pad;
   plan.heightPx = grid.heightPx + 2 * space.part;
   return plan;
-}
-
-function hostAddress(host: Machine, name: string, context: Context): string | undefined {
-  const dev = visibleDevs(host.netns, context).find((candidate) => candidate.name === name);
-  return dev === undefined ? undefined : addressText(dev, true);
 }
 
 function pairedDev(guest: Machine, host: Machine, context: Context): Netdev | undefined {

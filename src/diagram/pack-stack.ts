@@ -1,8 +1,12 @@
 /** Machines inside a machine, one under another: they are wide, and each may close without moving those beside it. */
 import type { Grid, Member } from './pack-grid.ts';
 import { middleOf, portAt, type Plan } from './plan.ts';
-import { space } from './type-scale.ts';
+import { measureText } from './text-metrics.ts';
+import { fonts, space } from './type-scale.ts';
 import type { Box } from './topology.ts';
+
+/** From a hanging pair to its label. */
+const labelGap = 12;
 
 /** Places `members` in `into`, the first at `topPx`; a pair hangs above its member, with its host's name and address beside it. */
 export function packStack(
@@ -20,14 +24,18 @@ export function packStack(
     if (pair !== null && own !== undefined) {
       const hangPx = leftPx + middleOf(own).xPx;
       const from = { xPx: hangPx, yPx: belowPx };
+      const text = [pair.label, ...(pair.address === undefined ? [] : [pair.address])].join(' ');
+      const besidePx = middleOf(own).xPx + labelGap;
+      const labelWidthPx = Math.max(plan.widthPx - besidePx, Math.ceil(measureText(text, fonts.mono)));
+      widthPx = Math.max(widthPx, besidePx + labelWidthPx);
       into.ports.push(
         portAt({
           ...from,
           id: pair.hostPort,
           label: pair.label,
           address: pair.address,
-          labelAt: { xPx: hangPx + 12, yPx: belowPx + 18, anchor: 'start' },
-          labelWidthPx: plan.widthPx - middleOf(own).xPx - 12,
+          labelAt: { xPx: hangPx + labelGap, yPx: belowPx + 18, anchor: 'start' },
+          labelWidthPx,
           inline: true,
           side: 'bar',
           up: pair.up,

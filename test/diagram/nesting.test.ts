@@ -41,6 +41,11 @@ describe('machines within machines', () => {
     expect(whole.anchors['wsl/eth0']!.yPx).toBe(boxOf(whole, 'wsl').yPx);
   });
 
+  it('gives that name and address the room they need', () => {
+    const texts = labelsOf(whole).map(({ text }) => text);
+    expect(texts).toContain('vEthernet (WSL (Hyper-V firewall)) 172.28.240.1/20');
+  });
+
   it('shows a port that no cable leads to', () => {
     expect(whole.ports.find(({ id }) => id === 'linuxkit/eth0')).toMatchObject({ address: '192.168.65.3' });
   });

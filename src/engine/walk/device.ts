@@ -1,6 +1,7 @@
 /** A network device with what it is joined to. Every field is always written: devices of all kinds are one kind of object to V8. */
 import type { Wire } from '../link/wires.ts';
 import { interned } from '../world/interned.ts';
+import { mirrorsOf } from '../windows/mirrored.ts';
 import type { Netdev, World } from '../world/world.ts';
 
 export class Device implements Netdev {
@@ -52,6 +53,7 @@ export class Device implements Netdev {
     if (this.kind === 'bridge') return this.ports.some((port) => port.kind !== 'bridge' && port.isRunning(world));
     const { wire } = this;
     if (!wire?.up) return false;
-    return world.netns[wire.netns]?.devs.some((other) => other.name === wire.dev && other.up) === true;
+    const isPlugged = world.netns[wire.netns]?.devs.some((other) => other.name === wire.dev && other.up) === true;
+    return isPlugged || mirrorsOf(world).get(wire.netns)?.isVm === false;
   }
 }

@@ -1,4 +1,5 @@
 /** Which devices have a working line: derived from the links and, for a bridge, from its ports. */
+import { mirrorsOf } from '../windows/mirrored.ts';
 import type { LinkEnd, Netdev, Netns, NetnsId, World } from './world.ts';
 
 export function deviceOf(netns: Netns | undefined, name: string): Netdev | undefined {
@@ -17,7 +18,7 @@ export function peerOf(world: World, netns: NetnsId, dev: string): (LinkEnd & { 
 
 /**
  * Whether `ip link` shows LOWER_UP (false is NO-CARRIER): a veth or cable needs both ends up, a bridge needs one port that is
- * up and has carrier itself. @see ip-link(8)
+ * up and has carrier itself. A mirrored WSL VM has its line from Windows' own adapters. @see ip-link(8)
  */
 export function hasCarrier(world: World, netns: NetnsId, dev: string): boolean {
   const owner = world.netns[netns];
@@ -29,5 +30,6 @@ export function hasCarrier(world: World, netns: NetnsId, dev: string): boolean {
       (port) => port.master === dev && port.kind !== 'bridge' && hasCarrier(world, netns, port.name),
     );
   const peer = peerOf(world, netns, dev);
-  return peer?.up === true && deviceOf(world.netns[peer.netns], peer.dev)?.up === true;
+  if (peer?.up !== true) return false;
+  return deviceOf(world.netns[peer.netns], peer.dev)?.up === true || mirrorsOf(world).get(peer.netns)?.isVm === false;
 }
