@@ -1,5 +1,5 @@
 /** What acts inside a machine and is no table: programs that listen, relays, and the place of rules that no panel shows. */
-import type { Machine, NetnsId } from '../engine/index.ts';
+import type { Machine } from '../engine/index.ts';
 import { ownsNetns, type Context } from './context.ts';
 import { faceOf, type Plan } from './plan.ts';
 import { fitText, measureText } from './text-metrics.ts';
@@ -27,7 +27,7 @@ export function programsWidth({ kind }: Machine): number {
 export function packPrograms(machine: Machine, context: Context, depth: number, widthPx: number): Programs | null {
   if (!ownsNetns(machine, context)) return null;
   const { netns } = machine;
-  const { relays, others } = namesOf(netns, context, widthPx - 16);
+  const { relays, others } = namesOf(machine, context, widthPx - 16);
   const hasAny = relays.length + others.length > 0;
   const hasRules =
     machine.kind !== 'windows' && context.panelled.has(netns) && !context.panels.has(`${netns}#netfilter`);
@@ -52,8 +52,10 @@ export function packPrograms(machine: Machine, context: Context, depth: number, 
 }
 
 /** Each with its ports where there is room; relays before others, as they are what a connection turns on. */
-function namesOf(netns: NetnsId, context: Context, roomPx: number) {
+function namesOf({ netns, windows }: Machine, context: Context, roomPx: number) {
   const ports = new Map<string, { readonly isRelay: boolean; readonly open: number[] }>();
+  // Docker Desktop is asked before it listens anywhere: its channel begins here.
+  if (windows?.desktop?.running === true) ports.set('com.docker.backend.exe', { isRelay: true, open: [] });
   for (const { process, port, relayTo } of context.index.world.netns[netns]?.listeners ?? []) {
     const known = ports.get(process.name);
     if (known === undefined) ports.set(process.name, { isRelay: relayTo !== undefined, open: [port] });
@@ -65,7 +67,7 @@ function namesOf(netns: NetnsId, context: Context, roomPx: number) {
       .slice(0, most)
       .map(([name, { open }]) => {
         const short = name.replace(/\.exe$/, '');
-        const full = `${short} ${open.map((port) => `:${port}`).join(' ')}`;
+        const full = [short, ...open.map((port) => `:${port}`)].join(' ');
         return measureText(full, fonts.mono) <= roomPx ? full : fitText(short, roomPx, fonts.mono);
       });
   const relays = lines(true, listenersShown - 1);

@@ -534,7 +534,7 @@ export const en: Messages = {
     }),
     'other-ranges': (v) => ({
       label: 'elsewhere',
-      reason: say`${list(v.ranges)} ${v.ranges.length === 1 ? 'does' : 'do'} not contain ${v.port}.`,
+      reason: say`${v.ranges.length > 3 ? `The other ${v.ranges.length} ranges` : list(v.ranges)} ${v.ranges.length === 1 ? 'does' : 'do'} not contain ${v.port}.`,
     }),
   },
   label: {

@@ -533,7 +533,7 @@ export const ko: Messages = {
     }),
     'other-ranges': (v) => ({
       label: '다른 범위',
-      reason: say`${list(v.ranges)}에는 ${v.port}번이 들어 있지 않습니다.`,
+      reason: say`${v.ranges.length > 3 ? `나머지 범위 ${v.ranges.length}개` : list(v.ranges)}에는 ${v.port}번이 들어 있지 않습니다.`,
     }),
   },
   label: {

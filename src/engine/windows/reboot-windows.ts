@@ -24,13 +24,6 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
     throw new RangeError(`nothing is known of how ${id} boots`);
   const plane = new ControlPlane(switchedOff(world, machine), machine.netns);
   const host = new WindowsHost(plane, id);
-  plane.call(machine.netns, {
-    from: 'Restart-Computer',
-    to: 'Windows',
-    channel: 'exec',
-    what: 'restart',
-    answer: 'ok',
-  });
   plane.quietly([{ kind: 'reset-netns', netns: machine.netns }]);
   plane.spend(BOOT_MS);
   const { excluded } = host.state.ports;
@@ -45,6 +38,8 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
     elevated: false,
     shell: 'powershell',
   });
+  const asking = { from: 'Windows', to: 'Hyper-V, HNS, winnat' } as const;
+  plane.call(machine.netns, { ...asking, channel: 'exec', what: 'boot', answer: 'ok' });
   takeBlocks(host);
   const { desktop } = host.state;
   if (desktop?.running === true)

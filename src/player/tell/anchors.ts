@@ -1,5 +1,5 @@
 /** Where on the board a fold happens: names of places, never coordinates. */
-import type { Step } from '../../engine/index.ts';
+import { formatIp, type Step } from '../../engine/index.ts';
 import type { Frame } from '../frame.ts';
 import type { ArpFlight, Fold, StepOf } from '../fold/fold.ts';
 import type { Stage } from '../stage.ts';
@@ -82,13 +82,13 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'conntrack':
       return `${step.netns}#netfilter`;
     case 'relay':
+    case 'bind':
       return `${step.netns}#relay`;
     case 'send':
     case 'deliver':
       return isAtRelay(stage, step) ? `${step.netns}#relay` : `${step.netns}#process`;
     case 'wait':
     case 'result':
-    case 'bind':
       return `${step.netns}#process`;
     case 'bridge':
       return `${step.netns}/${step.bridge}`;
@@ -99,13 +99,18 @@ function restingPlace(stage: Stage, step: Step): string {
     case 'rx':
       return port(step);
     case 'call':
-      return step.to === 'kernel' ? step.netns : `${step.netns}#process`;
+      return step.to === 'kernel' ? step.netns : `${step.netns}#${isBackends(stage, step) ? 'relay' : 'process'}`;
     case 'forward':
     case 'steer':
       return step.netns;
     case 'change':
       return changeAnchor(stage, step);
   }
+}
+
+/** Docker Desktop's program on Windows asks, or is asked: it is drawn as the relay that it is for published ports. */
+function isBackends(stage: Stage, step: StepOf<'call'>): boolean {
+  return stage.machine(step.netns)?.kind === 'windows' && [step.from, step.to].includes('com.docker.backend.exe');
 }
 
 /** A cross stands where the packet ended: in the part of the machine that said no, else at the interface. */
@@ -132,9 +137,18 @@ function placeOfLoss(step: StepOf<'drop'>): string {
 function changeAnchor(stage: Stage, step: StepOf<'change'>): string {
   if (step.noun === 'route') return `${step.netns}#routes`;
   if (step.noun === 'rule') return `${step.netns}#netfilter`;
-  if (step.noun === 'listener') return `${step.netns}#process`;
+  if (step.noun === 'listener') return `${step.netns}#${isRelaySocket(stage, step) ? 'relay' : 'process'}`;
   const dev = step.dev ?? step.subject;
   return stage.netdev(step.netns, dev) ? `${step.netns}/${dev}` : step.netns;
+}
+
+/** The socket that came or went belongs to a program that relays. */
+function isRelaySocket(stage: Stage, { netns, subject, verb }: StepOf<'change'>): boolean {
+  const world = verb === 'remove' ? stage.before : stage.after;
+  return (world.netns[netns]?.listeners ?? []).some(
+    ({ protocol, bindAddress, port: number, relayTo }) =>
+      relayTo !== undefined && subject === `${protocol} ${formatIp(bindAddress)}:${number}`,
+  );
 }
 
 export function port(step: Pick<Step, 'netns' | 'dev'>): string {
