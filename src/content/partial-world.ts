@@ -1,12 +1,17 @@
 import { formatIp, type Netns, type Step, type Trace, type World } from '../engine/index.ts';
+import { withRangesDuring } from './ranges-during.ts';
 
 type Change = Extract<Step, { readonly kind: 'change' }>;
 
 /**
  * The world as a picture shows it while a command is still changing it: after the step `upTo` of `trace`. Devices, containers
- * and the programs that listen appear at the step that makes them and are gone after the one that removes them; a command that does both (a container made anew) changes the picture at its end only.
+ * and the programs that listen appear at the step that makes them and are gone after the one that removes them; a command that does both (a container made anew) changes the picture at its end only. Port ranges of Windows follow every step.
  */
 export function worldDuring(before: World, after: World, trace: Trace | null, upTo: number): World {
+  return withRangesDuring(partsDuring(before, after, trace, upTo), { before, after, trace, upTo });
+}
+
+function partsDuring(before: World, after: World, trace: Trace | null, upTo: number): World {
   const changes = (trace?.steps ?? []).filter(isVisible);
   const last = changes.at(-1);
   if (!last) return before;

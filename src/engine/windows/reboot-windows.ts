@@ -2,12 +2,13 @@
  * `Restart-Computer`: Windows starts again, and with it the VM and the engine inside. Blocks of ports are drawn anew in the dynamic range as
  * it is set then; what an administrator added persistently stays. Facts F0.16, V0.5, V0.9.
  */
+import { formatIp } from '../address/ip.ts';
 import { ControlPlane } from '../runtime/control-plane.ts';
 import { findContainer, startContainer, stopContainer } from '../runtime/containers.ts';
 import { DockerHost } from '../runtime/docker-host.ts';
 import type { DockerContainer } from '../runtime/docker-state.ts';
 import { EMPTY_NETNS } from '../world/empty.ts';
-import type { Machine, MachineId, World } from '../world/world.ts';
+import type { Listener, Machine, MachineId, World } from '../world/world.ts';
 import { takeBlocks } from './port-blocks.ts';
 import { WindowsHost } from './windows-host.ts';
 
@@ -25,6 +26,7 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
   const plane = new ControlPlane(switchedOff(world, machine), machine.netns);
   const host = new WindowsHost(plane, id);
   plane.quietly([{ kind: 'reset-netns', netns: machine.netns }]);
+  tellClosed(plane, world.netns[machine.netns]?.listeners ?? [], machine);
   plane.spend(BOOT_MS);
   const { excluded } = host.state.ports;
   const stays = (range: (typeof excluded.tcp)[number]) => range.administered && range.untilReboot !== true;
@@ -45,6 +47,22 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
   if (desktop?.running === true)
     startAgain(plane, desktop.engine, world.machines[desktop.engine]?.docker?.containers ?? []);
   return plane;
+}
+
+/** Sockets that were open and are not there by themselves. */
+function tellClosed(plane: ControlPlane, before: readonly Listener[], { netns }: Machine): void {
+  const now = plane.world.netns[netns]?.listeners ?? [];
+  const isOpen = (one: Listener) =>
+    now.some(
+      ({ port, bindAddress, protocol }) =>
+        `${protocol} ${port} ${bindAddress}` === `${one.protocol} ${one.port} ${one.bindAddress}`,
+    );
+  const [first, ...also] = before
+    .filter((one) => !isOpen(one))
+    .map(({ protocol, bindAddress, port }) => `${protocol} ${formatIp(bindAddress)}:${port}`);
+  if (first === undefined) return;
+  const told = { verb: 'remove', noun: 'listener', subject: first, ...(also.length > 0 ? { also } : {}) } as const;
+  plane.change(netns, told, []);
 }
 
 /** The power goes: containers end without a word, and what the kernels inside had learned is forgotten. */
