@@ -23,6 +23,8 @@ const published: readonly Published[] = [
   { base: 'subnet-pools.1', places: 6, phrases: 99, checksum: 23894 },
   { base: 'subnet-pools-challenge.1', places: 6, phrases: 128, checksum: 29874 },
   { base: 'container-to-internet-challenge.1', places: 8, phrases: 145, checksum: 48281 },
+  { base: 'windows-reserved-port.1', places: 5, phrases: 116, checksum: 65477 },
+  { base: 'windows-reserved-port-challenge.1', places: 8, phrases: 107, checksum: 31741 },
 ];
 
 function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {

@@ -7,6 +7,8 @@ import { publishedPortChallenge1 } from './published-port-challenge.1.ts';
 import { publishedPort1 } from './published-port.1.ts';
 import { subnetPoolsChallenge1 } from './subnet-pools-challenge.1.ts';
 import { subnetPools1 } from './subnet-pools.1.ts';
+import { windowsReservedPortChallenge1 } from './windows-reserved-port-challenge.1.ts';
+import { windowsReservedPort1 } from './windows-reserved-port.1.ts';
 
 /** All dictionaries ever published, by the number that links carry (from 1). Only ever added to. */
 export const dictionaries: readonly Dictionary[] = [
@@ -18,4 +20,6 @@ export const dictionaries: readonly Dictionary[] = [
   subnetPools1,
   subnetPoolsChallenge1,
   containerToInternetChallenge1,
+  windowsReservedPort1,
+  windowsReservedPortChallenge1,
 ];
