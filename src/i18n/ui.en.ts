@@ -76,13 +76,13 @@ export const uiEn = {
 
   check: {
     summary: (agreeing: number, events: number, kernel: string, engine: string) =>
-      `${agreeing} of ${events} events as recorded on Linux ${kernel}, Docker Engine ${engine}`,
+      `${agreeing} of ${events} events as recorded on Linux ${kernel}, ${/^\d/.test(engine) ? 'Docker Engine ' : ''}${engine}`,
     short: (agreeing: number, events: number) => `${agreeing} of ${events} as recorded`,
     title: 'What this scene was checked against',
     text: (lab: string, probe: string) =>
-      `The same network was built with a real Linux kernel and a real Docker Engine, and every frame, rule hit and loss was recorded (recording “${lab}”, probe “${probe}”). The engine behind this page predicts the same events in the same order.`,
+      `The same network was built with a real Linux kernel and a real container engine, and every frame, rule hit and loss was recorded (recording “${lab}”, probe “${probe}”). The engine behind this page predicts the same events in the same order.`,
     kernel: 'Linux kernel',
-    engine: 'Docker Engine',
+    engine: 'Container engine',
     recording: 'Recording',
     events: 'Events that agree',
     sources: 'This scene follows these sources; there is no recording of it.',

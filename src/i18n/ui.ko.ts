@@ -73,13 +73,13 @@ export const uiKo: UiStrings = {
 
   check: {
     summary: (agreeing, events, kernel, engine) =>
-      `이벤트 ${events}개 중 ${agreeing}개가 Linux ${kernel}, Docker Engine ${engine} 기록과 일치`,
+      `이벤트 ${events}개 중 ${agreeing}개가 Linux ${kernel}, ${/^\d/.test(engine) ? 'Docker Engine ' : ''}${engine} 기록과 일치`,
     short: (agreeing, events) => `${events}개 중 ${agreeing}개 기록과 일치`,
     title: '이 장면을 무엇과 대조했는가',
     text: (lab, probe) =>
-      `같은 네트워크를 실제 Linux 커널과 실제 Docker Engine으로 만들고 모든 프레임, 규칙 적중, 손실을 기록했습니다(기록 “${lab}”, 시험 “${probe}”). 이 페이지의 엔진은 같은 이벤트를 같은 순서로 예측합니다.`,
+      `같은 네트워크를 실제 Linux 커널과 실제 컨테이너 엔진으로 만들고 모든 프레임, 규칙 적중, 손실을 기록했습니다(기록 “${lab}”, 시험 “${probe}”). 이 페이지의 엔진은 같은 이벤트를 같은 순서로 예측합니다.`,
     kernel: 'Linux 커널',
-    engine: 'Docker Engine',
+    engine: '컨테이너 엔진',
     recording: '기록',
     events: '일치하는 이벤트',
     sources: '이 장면은 아래 자료를 따릅니다. 실측 기록은 없습니다.',

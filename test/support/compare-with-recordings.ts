@@ -56,12 +56,12 @@ function kernelOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
-/** `20.10.24+dfsg1` is Debian's 20.10.24. */
+/** `20.10.24+dfsg1` is Debian's 20.10.24; another engine than Docker's says its name. */
 function engineOf(hosts: readonly object[]): string {
   const version = hosts.flatMap((host) =>
     'engine_version' in host && typeof host.engine_version === 'string' ? [host.engine_version] : [],
   )[0];
-  return version?.split('+')[0] ?? '';
+  return version?.split('+')[0]?.replace(/^podman version /, 'Podman ') ?? '';
 }
 
 /** IP packets stand in the same order. */
