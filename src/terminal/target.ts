@@ -1,4 +1,4 @@
-import { ip, parseIp, type Ip } from '../engine/index.ts';
+import { ip, parseIp, type Ip, type Machine, type World } from '../engine/index.ts';
 import type { Context } from './command.ts';
 
 /** What a person typed where an address or a name is expected. */
@@ -6,14 +6,19 @@ export type Target =
   { readonly kind: 'address'; readonly ip: Ip } | { readonly kind: 'ipv6' } | { readonly kind: 'unknown' };
 
 /** Addresses, `localhost`, and the names of the machine's /etc/hosts and DNS. Everything with a colon is IPv6. */
-export function resolveTarget({ machine }: Context, typed: string): Target {
+export function resolveTarget({ machine, world }: Context, typed: string): Target {
   if (typed.includes(':') || typed.endsWith('localhost6')) return { kind: 'ipv6' };
   const address = parseIp(typed);
   if (address !== null) return { kind: 'address', ip: address };
   if (typed === 'localhost') return { kind: 'address', ip: ip('127.0.0.1') };
   const named = Object.hasOwn(machine.names ?? {}, typed) ? machine.names?.[typed] : undefined;
-  const found = named ?? hostsEntry(machine.files['/etc/hosts'] ?? '', typed);
+  const found = named ?? hostsEntry(machine.files['/etc/hosts'] ?? '', typed) ?? desktopName(world, machine, typed);
   return found === undefined ? { kind: 'unknown' } : { kind: 'address', ip: found };
+}
+
+/** Docker Desktop's own names: the engine's machine knows them, and answers its containers for them. Fact F1.10. */
+function desktopName({ machines }: World, { parent }: Machine, typed: string): Ip | undefined {
+  return typed.endsWith('.docker.internal') ? machines[parent ?? '']?.names?.[typed] : undefined;
 }
 
 function hostsEntry(text: string, name: string): Ip | undefined {

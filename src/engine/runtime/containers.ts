@@ -4,7 +4,8 @@ import type { Machine, MachineId, NetnsId } from '../world/world.ts';
 import { linesOfEndpoint } from './container-lines.ts';
 import { refused, type Answer, type DockerHost } from './docker-host.ts';
 import { byNameOrId } from './engine-host.ts';
-import type { DockerContainer, DockerNetwork, PublishedPort } from './docker-state.ts';
+import { hostsFile } from './hosts-file.ts';
+import type { DockerContainer, DockerNetwork, ExtraHost, PublishedPort } from './docker-state.ts';
 import {
   addDefaultRoute,
   addResolver,
@@ -34,6 +35,7 @@ export interface ContainerRequest {
   readonly command: readonly string[];
   readonly networkIds: readonly string[];
   readonly hostname?: string;
+  readonly extraHosts?: readonly ExtraHost[];
   /** `--ip`: its address on the first network. */
   readonly address?: Ip;
   readonly published: readonly PublishedPort[];
@@ -69,6 +71,7 @@ export function createContainer(host: DockerHost, request: ContainerRequest): An
     restart: request.restart,
     networkIds: request.networkIds,
     ...(request.hostname === undefined ? {} : { hostname: request.hostname }),
+    ...(request.extraHosts === undefined ? {} : { extraHosts: request.extraHosts }),
     ...(request.address === undefined ? {} : { fixedAddress: request.address }),
     endpoints: [],
     published: request.published,
@@ -165,7 +168,7 @@ function bringUp(
     subtitle: given.image,
     parent: host.machineId,
     netns,
-    files: {},
+    files: given.extraHosts === undefined ? {} : { '/etc/hosts': hostsFile(host, given, addresses[0]) },
   };
   host.plane.quietly([{ kind: 'add-machine', machine }]);
   if (!onHost && shared === undefined) {

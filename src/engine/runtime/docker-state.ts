@@ -71,10 +71,18 @@ export interface DockerNetwork {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** `--add-host`: a line of the container's /etc/hosts. */
+export interface ExtraHost {
+  readonly name: string;
+  /** `host-gateway` stands for what the daemon calls the host. Facts V1.5, F1.12. */
+  readonly address: Ip | 'host-gateway';
+}
+
 export interface DockerContainer {
   readonly id: string;
   readonly name: string;
   readonly image: string;
+  readonly extraHosts?: readonly ExtraHost[];
   readonly command: string;
   readonly createdMs: number;
   /** When it was last started or stopped. */

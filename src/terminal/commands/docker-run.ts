@@ -13,12 +13,14 @@ import {
   publishedFor,
   stopContainer,
   type DockerHost,
+  type ExtraHost,
   type PortRequest,
 } from '../../engine/index.ts';
-import { err, fail, notModelled, notModelledLine, out, understands } from '../command.ts';
-import { has, last, readLong, type LongOption } from '../options.ts';
+import { answer, err, fail, notModelled, notModelledLine, out, understands } from '../command.ts';
+import { has, last, readLong, type LongOption, type Options } from '../options.ts';
+import { quoted } from '../quote.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
-import { closeDaemon, flagFault, openDaemon, wrongCount, type DockerCall } from './docker-call.ts';
+import { closeDaemon, engineMachine, flagFault, openDaemon, wrongCount, type DockerCall } from './docker-call.ts';
 import { startByName } from './docker-container.ts';
 
 const RUN_OPTIONS: readonly LongOption[] = [
@@ -45,9 +47,13 @@ const RUN_OPTIONS: readonly LongOption[] = [
     }),
   ),
   { name: 'publish-all', short: 'P', value: false },
+  { name: 'pid', value: true },
 ];
 
-const RUN_UNMODELLED = ['add-host', 'dns', 'entrypoint', 'mac-address', 'sysctl', 'link', 'publish-all'];
+/** An image that does nothing but go to the namespaces of process 1: with `--privileged --pid=host`, the engine's machine. Fact F1.2. */
+const ENTERS_HOST = 'justincormack/nsenter1';
+
+const RUN_UNMODELLED = ['dns', 'entrypoint', 'mac-address', 'sysctl', 'link', 'publish-all'];
 
 export function dockerRun(call: DockerCall): RunResult {
   const { context, command } = call;
@@ -57,6 +63,10 @@ export function dockerRun(call: DockerCall): RunResult {
   if (image === undefined) return wrongCount(call, 'at least 1 argument', '[OPTIONS] IMAGE [COMMAND] [ARG...]');
   for (const name of RUN_UNMODELLED)
     if (options.values.has(name)) return notModelled(context, `docker run --${name}`, 125);
+  if (image.replace(/:latest$/, '') === ENTERS_HOST) return enterHost(call, options, words);
+  if (options.values.has('pid')) return notModelled(context, 'docker run --pid', 125);
+  const extraHosts = readHosts(options.values.get('add-host') ?? []);
+  if (typeof extraHosts === 'string') return fail(context, 125, `docker: ${extraHosts}.`, RUN_HELP);
   const isAttached = !has(options, 'detach');
   if (isAttached && context.machine.kind !== 'windows') return notModelled(context, 'docker run without -d', 125);
   const published: PortRequest[] = [];
@@ -99,6 +109,7 @@ export function dockerRun(call: DockerCall): RunResult {
         networkIds: [joined === undefined ? (network?.id ?? networkName) : `container:${joined.id}`],
         ...(address === undefined ? {} : { address }),
         ...(hostname === undefined ? {} : { hostname }),
+        ...(extraHosts.length === 0 ? {} : { extraHosts }),
         published: publishedFor(host, published),
         restart: restart === 'always' || restart === 'unless-stopped' ? restart : 'no',
       }),
@@ -116,6 +127,29 @@ export function dockerRun(call: DockerCall): RunResult {
 /** The container runs on; its log would fill the shell until Ctrl+C. */
 function attachedNote(image: string): OutputLine {
   return notModelledLine(`the log of ${image}, which an attached run prints; the container runs`);
+}
+
+/** A shell beside the daemon, in the VM's own namespaces, or one command there. */
+function enterHost({ context }: DockerCall, options: Options, words: readonly string[]): RunResult {
+  const machine = engineMachine(context);
+  if (machine === undefined || !has(options, 'privileged') || last(options, 'pid') !== 'host')
+    return notModelled(context, `${ENTERS_HOST} without --privileged --pid=host`, 125);
+  if (words.length === 0) return answer(context, [], { shellAt: machine.id });
+  return context.run(context.world, machine.id, words.map(quoted).join(' '));
+}
+
+/** `NAME:ADDR`, or `NAME:host-gateway`. @returns the CLI's words about the first that is neither */
+function readHosts(texts: readonly string[]): readonly ExtraHost[] | string {
+  const hosts: ExtraHost[] = [];
+  for (const text of texts) {
+    const cut = text.search(/[:=]/);
+    const name = text.slice(0, Math.max(cut, 0));
+    const typed = text.slice(cut + 1);
+    const address = typed === 'host-gateway' ? typed : parseIp(typed);
+    if (name === '' || address === null) return `bad format for add-host: "${text}"`;
+    hosts.push({ name, address });
+  }
+  return hosts;
 }
 
 const RUN_HELP = "See 'docker run --help'.";
