@@ -6,6 +6,7 @@ import { formatIp } from '../address/ip.ts';
 import { ControlPlane } from '../runtime/control-plane.ts';
 import { findContainer, startContainer, stopContainer } from '../runtime/containers.ts';
 import { DockerHost } from '../runtime/docker-host.ts';
+import { shutDownWsl } from '../runtime/wsl-lifecycle.ts';
 import type { DockerContainer } from '../runtime/docker-state.ts';
 import { EMPTY_NETNS } from '../world/empty.ts';
 import type { Listener, Machine, MachineId, World } from '../world/world.ts';
@@ -69,6 +70,8 @@ function tellClosed(plane: ControlPlane, before: readonly Listener[], { netns }:
 function switchedOff(world: World, machine: Machine): World {
   const engine = machine.windows?.desktop?.engine;
   const off = new ControlPlane(world, machine.netns);
+  // Docker Desktop starts WSL again by itself; nobody else does.
+  if (machine.windows?.wsl !== undefined && engine === undefined) shutDownWsl(off, machine.id);
   if (engine !== undefined) {
     const host = new DockerHost(off, engine);
     for (const container of host.docker.containers) stopContainer(host, container, 0);

@@ -37,6 +37,17 @@ describe('a restart of WSL', () => {
   });
 });
 
+describe('a reboot of Windows', () => {
+  it('[WSL-3] leaves WSL off until somebody starts it, and the portproxy rule where it was', () => {
+    const proxy = 'netsh interface portproxy add v4tov4 listenport=80 connectport=80 connectaddress=172.28.241.140';
+    const off = after(podmanPcWithNginx(), proxy, ':reboot');
+    expect(print(off, 'wsl -l -v')).toContain('Stopped');
+    expect(print(off, 'netsh interface portproxy show all')).toContain('172.28.241.140');
+    const [address = ''] = print(after(off, 'podman machine start'), 'wsl hostname -I').split(' ');
+    expect(address).not.toBe('172.28.241.140');
+  });
+});
+
 describe('mirrored mode', () => {
   const CONFIG = ':write C:\\Users\\dev\\.wslconfig\n[wsl2]\nnetworkingMode=mirrored\n';
   const HYPER_V =
