@@ -3,6 +3,8 @@ import { bridgeSubnetCollisionChallenge1 } from './bridge-subnet-collision-chall
 import { bridgeSubnetCollision1 } from './bridge-subnet-collision.1.ts';
 import { containerToInternetChallenge1 } from './container-to-internet-challenge.1.ts';
 import { containerToInternet1 } from './container-to-internet.1.ts';
+import { podmanLanAccessChallenge1 } from './podman-lan-access-challenge.1.ts';
+import { podmanLanAccess1 } from './podman-lan-access.1.ts';
 import { publishedPortChallenge1 } from './published-port-challenge.1.ts';
 import { publishedPort1 } from './published-port.1.ts';
 import { subnetPoolsChallenge1 } from './subnet-pools-challenge.1.ts';
@@ -22,4 +24,6 @@ export const dictionaries: readonly Dictionary[] = [
   containerToInternetChallenge1,
   windowsReservedPort1,
   windowsReservedPortChallenge1,
+  podmanLanAccess1,
+  podmanLanAccessChallenge1,
 ];
