@@ -58,6 +58,9 @@ export function checkLesson(
         ),
       );
 
+  if (lesson.table && !sceneKeys.includes(lesson.table.after))
+    problems.push(at(['table', 'after'], `there is no scene ${lesson.table.after}`));
+
   for (const [index, { scene }] of lesson.symptoms.entries())
     if (scene !== undefined && !sceneKeys.includes(scene))
       problems.push(at(['symptoms', index, 'scene'], `there is no scene ${scene}`));
@@ -98,7 +101,7 @@ export function checkLesson(
 function checkProse(
   { file, blocks }: Prose,
   wanted: readonly BeatKey[],
-  { scenes, challenge, recall }: LessonFile,
+  { scenes, table, challenge, recall }: LessonFile,
   predictionKeys: readonly string[],
 ): readonly Problem[] {
   const problems: Problem[] = [];
@@ -152,13 +155,14 @@ function checkProse(
   for (const key of predictionKeys)
     if (!asked.has(key)) say(0, `prediction ${key} is never asked: write ::prediction{${key}}`);
   for (const [part, given] of [
+    ['table', table],
     ['challenge', challenge],
     ['recall', recall],
   ] as const) {
     const stands = blocks.filter(({ kind }) => kind === part);
     if (given === undefined && stands[0]) say(stands[0].line, `lesson.yaml has no ${part}`);
     if (given !== undefined && stands.length !== 1)
-      say(stands[1]?.line ?? 0, `write ::${part} once, in the beat challenge`);
+      say(stands[1]?.line ?? 0, `write ::${part} once${part === 'table' ? '' : ', in the beat challenge'}`);
   }
   return problems;
 }

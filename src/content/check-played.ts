@@ -9,6 +9,8 @@ import { namesIn, namesOf } from './names.ts';
 import type { Problem } from './problem.ts';
 import { heardAfter, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
 import { selectFrame } from './selector.ts';
+import { fillTable } from './table/fill-table.ts';
+import type { TableData } from './table/table-data.ts';
 
 /**
  * Everything that can be told only when the lesson was played: setup lines that fail, outcomes that are not the declared
@@ -35,12 +37,46 @@ export function checkPlayed(
     ...[...played.scenes.values()].flatMap((scene) =>
       checkScene(scene, (path, message) => at(['scenes', indexOf(scene.scene.key), ...path], message)),
     ),
+    ...checkTable(source, played).map(({ path, message }) => at(['table', ...path], message)),
     ...checkOpen(source).map((message) => at(['open'], message)),
     ...LANGUAGES.flatMap((language) => [
       ...checkNames(source, played, language),
       ...checkListings(source, played, language),
     ]),
   ];
+}
+
+/** Every place of the table must be there, and every line of a setting must do what it was written for. */
+function checkTable(
+  { lesson: { table }, world }: LessonSource,
+  played: LessonRun,
+): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
+  const scene = table && played.scenes.get(table.after);
+  if (!table || !scene) return [];
+  const { failed, data } = fillTable(table, scene, world.base, 'en');
+  return [
+    ...table.rows.flatMap(({ at }, row) =>
+      at in scene.result.world.machines ? [] : [{ path: ['rows', row], message: `there is no machine ${at}` }],
+    ),
+    ...failed.map(({ setting, line, output }) => ({
+      path: ['settings', setting],
+      message: `"${line.run}" at ${line.at} failed: ${output}`,
+    })),
+    ...unanswered(data),
+  ];
+}
+
+/** A cell whose command the terminal does not know says nothing about the network. */
+function unanswered({ settings }: TableData) {
+  return settings.flatMap(({ rows }) =>
+    rows.flatMap(({ cells }, row) =>
+      cells.flatMap(({ line, outcome }) =>
+        outcome === 'failed'
+          ? [{ path: ['rows', row], message: `"${line.run}" at ${line.at} sends nothing: try it in the terminal` }]
+          : [],
+      ),
+    ),
+  );
 }
 
 /** What begins open must be a box that can be closed. */

@@ -14,12 +14,15 @@ import { compileRecall } from './recall/compile-recall.ts';
 import { renderProse } from './prose-html.ts';
 import { heardAfter, runLesson, worldAfter, type LessonRun, type SceneRun } from './run-lesson.ts';
 import { selectFrame } from './selector.ts';
+import { fillTable } from './table/fill-table.ts';
+import type { TableData } from './table/table-data.ts';
 import { termsMarkedIn } from './term-link.ts';
 
 export interface CompiledLesson {
   readonly data: LessonData;
   readonly meta: LessonMeta;
   readonly prose: readonly ProseSection[];
+  readonly table: TableData | null;
   /** Keys of the glossary's terms that the prose marks. */
   readonly terms: readonly string[];
 }
@@ -48,6 +51,7 @@ export function compileLesson(
       sceneOf: (prediction) =>
         source.lesson.scenes.find(({ predictions }) => predictions.some(({ key }) => key === prediction))?.key ?? '',
     }),
+    table: tableOf(source, played, language),
     terms: termsMarkedIn(source.prose[language]),
   };
 }
@@ -119,6 +123,11 @@ function promptsOf(worlds: readonly World[]): Pick<LessonData, 'prompts'> {
   const own = worlds.flatMap(({ machines }) => Object.values(machines)).filter(({ kind }) => kind === 'windows');
   if (own.length === 0) return {};
   return { prompts: Object.fromEntries(own.map((machine) => [machine.id, promptFor(machine, machine.id)])) };
+}
+
+function tableOf({ lesson: { table }, world }: LessonSource, played: LessonRun, language: Language): TableData | null {
+  const scene = table && played.scenes.get(table.after);
+  return table && scene ? fillTable(table, scene, world.base, language).data : null;
 }
 
 function found(frame: number | null, scene: string, key: string): number {

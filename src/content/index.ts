@@ -4,6 +4,7 @@
  */
 export type * from './lesson-data.ts';
 export type * from './lesson-page.ts';
+export type * from './table/table-data.ts';
 export type { Bilingual } from './language.ts';
 export { LANGUAGES } from './language.ts';
 export { beatsOf, beatTitle, type BeatKey, type LessonKind } from './beat.ts';

@@ -45,6 +45,8 @@ export type ProseBlock = { readonly behind: string | null } & (
   | { readonly kind: 'terminal'; readonly at: string; readonly run: string; readonly prompt: string }
   /** Where the branches' verdicts are compared. */
   | { readonly kind: 'branches' }
+  /** The table of who reaches what. */
+  | { readonly kind: 'table' }
   /** The broken world to repair; the questions that come again. */
   | { readonly kind: 'challenge' | 'recall' }
 );

@@ -4,6 +4,7 @@ import { challengeSchema } from './challenge/challenge-schema.ts';
 import { recallSchema } from './recall/recall-schema.ts';
 import { bilingual, citation, factNumber, key, line, option, OUTCOMES, words } from './schema-parts.ts';
 import { selectorSchema } from './selector.ts';
+import { tableSchema } from './table/table-schema.ts';
 
 const beat = v.picklist(BEAT_KEYS);
 
@@ -128,6 +129,8 @@ export const lessonSchema = v.strictObject({
   open: v.optional(v.array(words), []),
   branches: v.optional(v.array(branch), []),
   scenes: v.pipe(v.array(scene), v.nonEmpty()),
+  /** Who reaches what under which setting: `::table` says where it stands. */
+  table: v.optional(tableSchema),
   challenge: v.optional(challengeSchema),
   recall: v.optional(recallSchema),
 });

@@ -48,6 +48,7 @@ function describe(block: Block): string {
     case 'prediction':
       return `::prediction{${block.key}}`;
     case 'branches':
+    case 'table':
     case 'challenge':
     case 'recall':
       return `::${block.kind}`;

@@ -72,6 +72,7 @@ function renderBlock(
     case 'terminal':
       return { kind: 'terminal', behind, at: block.at, run: block.run, prompt: context.promptAt(block.at) };
     case 'branches':
+    case 'table':
     case 'challenge':
     case 'recall':
       return { kind: block.kind, behind };

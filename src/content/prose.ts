@@ -9,6 +9,7 @@
  *     ::terminal{at=pc run="ping …"}        a line offered for the reader to run
  *     ::prediction{route}                   where a question of lesson.yaml stands
  *     ::branches                            where the fixes are compared
+ *     ::table                               where lesson.yaml's table of who reaches what stands
  *     ::challenge                           where the broken world to repair is offered
  *     ::recall                              where the three questions stand
  *
@@ -32,7 +33,7 @@ export type Block = At &
     | Listing
     | { readonly kind: 'terminal'; readonly at: string; readonly run: string }
     | { readonly kind: 'prediction'; readonly key: string }
-    | { readonly kind: 'branches' | 'challenge' | 'recall' }
+    | { readonly kind: 'branches' | 'table' | 'challenge' | 'recall' }
   );
 
 export type Listing = At & {
@@ -161,11 +162,12 @@ function parseDirective(source: string, line: number): Block | string {
         ? { kind: 'prediction', line, key: inner }
         : '::prediction{key} needs a key';
     case 'branches':
+    case 'table':
     case 'challenge':
     case 'recall':
       return inner === '' ? { kind: name, line } : `::${name} takes nothing`;
     default:
-      return `::${name} is no directive; there are ::listing, ::terminal, ::prediction, ::branches, ::challenge and ::recall`;
+      return `::${name} is no directive; there are ::listing, ::terminal, ::prediction, ::branches, ::table, ::challenge and ::recall`;
   }
 }
 

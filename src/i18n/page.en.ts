@@ -39,6 +39,8 @@ export const pageEn = {
 
   choose: { heading: 'Hop by Hop', open: 'Read in English' },
 
+  table: { from: 'From' },
+
   notFound: {
     title: 'Page not found',
     heading: 'This hop leads nowhere',

@@ -41,6 +41,8 @@ export const pageKo: PageWords = {
 
   choose: { heading: 'Hop by Hop', open: '한국어로 읽기' },
 
+  table: { from: '출발지' },
+
   notFound: {
     title: '페이지를 찾을 수 없습니다',
     heading: '이 홉 너머에는 아무것도 없습니다',

@@ -30,6 +30,8 @@ import { buildLessons, type BuiltLesson } from './page/lesson-pages.ts';
 import LessonPage from './page/LessonPage.svelte';
 import { proseHtml, type LazyWords } from './page/prose.ts';
 import { symptomFile } from './page/symptoms.ts';
+import { tableLinks } from './page/table-links.ts';
+import TruthTable from './page/TruthTable.svelte';
 import homeStyles from './styles/home.css?inline';
 import ThemeSwitch from './ThemeSwitch.svelte';
 
@@ -71,10 +73,15 @@ export const renderSite: RenderSite = async (input) => {
     choosePage(input, ui, true),
     ...LANGUAGES.flatMap((language) => homePage(input, ui[language], language, lessons)),
     ...LANGUAGES.map((language) => glossaryPage(input, ui[language], language, terms[language])),
-    ...pages.flatMap((lesson) => {
-      const { language } = lesson.meta;
-      return lessonPage(input, ui[language], words[language], lesson, terms[language]);
-    }),
+    ...(
+      await Promise.all(
+        pages.map(async (lesson) => {
+          const { language } = lesson.meta;
+          const table = await tableHtml(lesson, ui[language]);
+          return lessonPage(input, ui[language], words[language], lesson, terms[language], table);
+        }),
+      )
+    ).flat(),
     // The engine in the page replays lines from here, once something is typed.
     ...lessons
       .flatMap(({ source }) => [source.world, ...source.variantWorlds])
@@ -86,6 +93,11 @@ async function lazyWords(language: Language): Promise<LazyWords> {
   return { challenge: await loadChallengeWords(language), recall: await loadRecallWords(language) };
 }
 
+async function tableHtml({ table }: CompiledLesson, ui: PageStrings): Promise<string> {
+  if (table === null) return '';
+  return render(TruthTable, { props: { table, ui, links: await tableLinks(table) }, idPrefix: 'w-' }).body;
+}
+
 /** The page, and beside it what its first step does not need: the other scenes, the words around the lesson. */
 function lessonPage(
   input: SiteInput,
@@ -93,6 +105,7 @@ function lessonPage(
   words: LazyWords,
   { meta, prose, data, terms: marked }: CompiledLesson,
   terms: readonly TermData[],
+  table: string,
 ): readonly SiteFile[] {
   const { opening, rest } = splitLesson(data);
   const others = JSON.stringify(packScenes(rest));
@@ -108,7 +121,7 @@ function lessonPage(
       meta,
       beats: data.beats,
       root: '../../',
-      prose: proseHtml(prose, new LessonView(data, ui), words),
+      prose: proseHtml(prose, new LessonView(data, ui), words, table),
       tools: render(Tools, { props, idPrefix: 't-' }).body,
       stage: render(Stage, { props, idPrefix: 's-' }).body,
     },

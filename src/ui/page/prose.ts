@@ -16,7 +16,8 @@ export interface LazyWords {
   readonly recall: RecallWords;
 }
 
-export function proseHtml(sections: readonly ProseSection[], lesson: LessonView, words: LazyWords): string {
+/** @param table the lesson's truth table as HTML; empty where it has none. */
+export function proseHtml(sections: readonly ProseSection[], lesson: LessonView, words: LazyWords, table = ''): string {
   let question: string | null = null;
   const html: string[] = [];
   for (const section of sections) {
@@ -26,7 +27,7 @@ export function proseHtml(sections: readonly ProseSection[], lesson: LessonView,
       `<section id="${section.id}"${behind(question)}>`,
       `<${heading}>${section.title}</${heading}>`,
       ...section.blocks.map((block) => {
-        const made = blockHtml(block, lesson, words);
+        const made = blockHtml(block, lesson, words, table);
         return block.kind === 'html' ? liftHeadings(section, made) : made;
       }),
       '</section>',
@@ -41,7 +42,7 @@ function liftHeadings(section: ProseSection, html: string): string {
   return section.kind === 'beat' ? html.replace(/<(\/?)h4\b/g, '<$1h3') : html;
 }
 
-function blockHtml(block: ProseBlock, lesson: LessonView, words: LazyWords): string {
+function blockHtml(block: ProseBlock, lesson: LessonView, words: LazyWords, table: string): string {
   switch (block.kind) {
     case 'html':
       return block.cue === undefined ? wrap(block, block.html) : cueHtml(block.cue, block, lesson);
@@ -61,6 +62,8 @@ function blockHtml(block: ProseBlock, lesson: LessonView, words: LazyWords): str
       const props = { lesson, words: words.recall };
       return `<div id="recall">${island('recall', block, {}, render(Recall, { props, idPrefix: 'r-' }).body)}</div>`;
     }
+    case 'table':
+      return wrap(block, table);
     case 'branches':
       return island('branches', block, {}, render(Branches, { props: { lesson }, idPrefix: 'b-' }).body);
   }
