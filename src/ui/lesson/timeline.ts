@@ -37,7 +37,10 @@ export function marksOf(frames: readonly Frame[]): readonly TimelineMark[] {
   });
 }
 
-/** Where requests and replies begin, for the words above the line; a scene with many turns names only the first two. */
+/** What a word above the line takes of it on a phone, with the gap to the next, in percent. */
+const wordPercent = 16;
+
+/** Where requests and replies begin, for the words above the line; a scene with many turns names only the first two that have room. */
 export function spansOf(frames: readonly Frame[]): readonly TimelineSpan[] {
   return frames
     .flatMap((frame, index) =>
@@ -45,7 +48,13 @@ export function spansOf(frames: readonly Frame[]): readonly TimelineSpan[] {
         ? [{ direction: frame.direction, percent: percentOf(index, frames.length) }]
         : [],
     )
-    .filter((span, index, spans) => spans.findIndex(({ direction }) => direction === span.direction) === index);
+    .reduce<readonly TimelineSpan[]>(
+      (named, span) =>
+        named.some(({ direction, percent }) => direction === span.direction || span.percent - percent < wordPercent)
+          ? named
+          : [...named, span],
+      [],
+    );
 }
 
 function turns(before: Frame | undefined, frame: Frame): boolean {

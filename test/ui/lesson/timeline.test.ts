@@ -26,6 +26,14 @@ describe('spansOf', () => {
       { direction: 'reply', percent: 33.33 },
     ]);
   });
+
+  it('names the next place with room where two words would lie upon each other', () => {
+    const many = [out, answers, ...Array.from({ length: 18 }, () => arrives), answers];
+    expect(spansOf(many)).toEqual([
+      { direction: 'forward', percent: 0 },
+      { direction: 'reply', percent: 100 },
+    ]);
+  });
 });
 
 describe('places on the line', () => {
