@@ -1,56 +1,79 @@
 /** The State tab: what a place remembers, in the tools' own words, with the rows that the step changed. */
-import type { Listener, NetnsId, World } from '../../engine/index.ts';
+import type { NetnsId, NetnsState, World } from '../../engine/index.ts';
 import { promptFor, run } from '../../terminal/index.ts';
 import type { StateTable } from '../frame.ts';
-import { listenerRows, neighbourRow } from '../decision/rows.ts';
+import { neighbourRow } from '../decision/rows.ts';
 import { conntrackRow, fdbRow } from '../print.ts';
 import type { Stage } from '../stage.ts';
 
-/** Tables without rows are left out, listeners where nothing listens too. `first` and `last` are the fold's steps. */
+/** Tables without rows are left out. `first` and `last` are the fold's steps. */
 export function stateTables(stage: Stage, netns: NetnsId, first: number, last: number): readonly StateTable[] {
-  const before = stage.stateAfter(first - 1, netns);
-  const after = stage.stateAfter(last, netns);
+  const before = stateAt(stage, netns, first - 1);
+  const after = stateAt(stage, netns, last);
   if (!before || !after) return [];
   const { table } = stage.messages;
-  if (stage.machine(netns)?.kind === 'windows') return windowsTables(stage, netns, first, last);
-  const listening = (['tcp', 'udp'] as const).filter((protocol) => hasListener(stage, netns, protocol));
-  return [
-    tableOf(table.conntrack, 'conntrack -L', before.conntrack.map(conntrackRow), after.conntrack.map(conntrackRow)),
-    tableOf(table.neighbours, 'ip neigh', before.neighbours.map(neighbourRow), after.neighbours.map(neighbourRow)),
-    tableOf(table.fdb, 'bridge fdb', before.fdb.map(fdbRow), after.fdb.map(fdbRow)),
-    ...listening.map((protocol) => {
-      const { command, rows } = listenerRows(stage, netns, protocol);
-      const texts = rows.map(({ text }) => text);
-      return tableOf(table.listeners, command, texts, texts);
-    }),
-  ].filter(({ rows }) => rows.length > 0);
+  const printed = printing(stage, netns, first, last);
+  const tables =
+    stage.machine(netns)?.kind === 'windows'
+      ? [
+          printed(table.excluded, 'netsh int ipv4 show excludedportrange protocol=tcp', 'excluded-range'),
+          printed(table.listeners, 'netstat -ano', 'listener'),
+        ]
+      : [
+          tableOf(
+            table.conntrack,
+            'conntrack -L',
+            before.conntrack.map(conntrackRow),
+            after.conntrack.map(conntrackRow),
+          ),
+          tableOf(
+            table.neighbours,
+            'ip neigh',
+            before.neighbours.map(neighbourRow),
+            after.neighbours.map(neighbourRow),
+          ),
+          tableOf(table.fdb, 'bridge fdb', before.fdb.map(fdbRow), after.fdb.map(fdbRow)),
+          ...LISTENING.map((command) => printed(table.listeners, command, 'listener')),
+        ];
+  return tables.filter(({ rows }) => rows.some(({ text }) => /\d/.test(text)));
 }
 
-/** Windows keeps other books: who listens, and which ports nobody may have. They move only where a command changes them. */
-function windowsTables(stage: Stage, netns: NetnsId, first: number, last: number): readonly StateTable[] {
-  const { table } = stage.messages;
-  const prompt = promptFor(stage.machine(netns) ?? undefined, netns);
-  const printed = (title: string, command: string, noun: 'listener' | 'excluded-range'): StateTable => {
-    const changes = (stage.trace?.steps ?? []).filter(
-      (step) => step.kind === 'change' && step.noun === noun && step.netns === netns,
-    );
-    const end = changes.at(-1)?.index ?? Infinity;
-    const rowsOf = (world: World) =>
-      run(world, netns, command)
-        .output.map(({ text }) => text.trimEnd())
-        .filter((text) => /\d/.test(text));
-    const before = rowsOf(stage.before);
-    const after = end <= last ? rowsOf(stage.after) : before;
-    return { ...tableOf(title, command, first <= end && end <= last ? before : after, after), prompt };
+const LISTENING = ['ss -ltnp', 'ss -lunp'];
+
+/** What a namespace remembers after a step. A command without packets leaves its own marks with the last device that it changes. */
+function stateAt(stage: Stage, netns: NetnsId, step: number): NetnsState | null {
+  const isDone = stage.trace?.outcome === null && lastChange(stage, netns, 'netdev') <= step;
+  return (isDone ? stage.after.netns[netns]?.state : null) ?? stage.stateAfter(step, netns);
+}
+
+/** Tables that only a command changes: as a tool prints them before its last change, and after. */
+function printing(stage: Stage, netns: NetnsId, first: number, last: number) {
+  const prompt = stage.machine(netns)?.kind === 'windows' ? promptFor(stage.machine(netns) ?? undefined, netns) : null;
+  return (title: string, command: string, noun: Changed): StateTable => {
+    const end = lastChange(stage, netns, noun);
+    const before = rowsOf(stage, stage.worldOf(netns), netns, command);
+    const after = end <= last ? rowsOf(stage, stage.after, netns, command) : before;
+    const table = tableOf(title, command, first <= end && end <= last ? before : after, after);
+    return prompt === null ? table : { ...table, prompt };
   };
-  return [
-    printed(table.excluded, 'netsh int ipv4 show excludedportrange protocol=tcp', 'excluded-range'),
-    printed(table.listeners, 'netstat -ano', 'listener'),
-  ].filter(({ rows }) => rows.length > 0);
 }
 
-function hasListener(stage: Stage, netns: NetnsId, protocol: Listener['protocol']): boolean {
-  return stage.netns(netns)?.listeners.some((listener) => listener.protocol === protocol) ?? false;
+type Changed = 'listener' | 'excluded-range' | 'netdev';
+
+/** The step that changes such things in a namespace for the last time; Infinity where none does. */
+function lastChange(stage: Stage, netns: NetnsId, noun: Changed): number {
+  const steps = stage.trace?.steps ?? [];
+  return (
+    steps.findLast((step) => step.kind === 'change' && step.noun === noun && step.netns === netns)?.index ?? Infinity
+  );
+}
+
+/** Windows' listings stand between heads and empty lines, of which the tab has its own. */
+function rowsOf(stage: Stage, world: World, netns: NetnsId, command: string): readonly string[] {
+  const texts = run(world, netns, command).output.map(({ text }) => text);
+  return stage.machine(netns)?.kind === 'windows'
+    ? texts.map((text) => text.trimEnd()).filter((text) => /\d/.test(text))
+    : texts;
 }
 
 function tableOf(title: string, command: string, before: readonly string[], after: readonly string[]): StateTable {
