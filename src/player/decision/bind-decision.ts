@@ -47,5 +47,6 @@ function isRowOf(text: string, { start, end }: ExcludedPortRange): boolean {
 }
 
 function textOf(range: ExcludedPortRange | undefined): string {
-  return range === undefined ? '' : `${range.start}-${range.end}`;
+  if (range === undefined) return '';
+  return range.start === range.end ? String(range.start) : `${range.start}-${range.end}`;
 }

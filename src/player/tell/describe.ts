@@ -117,6 +117,11 @@ function describeStep(stage: Stage, step: Step): Told {
   }
 }
 
+/** `8039-8138`, or one port alone. */
+function portsText({ start, end }: { readonly start: number; readonly end: number }): string {
+  return start === end ? String(start) : `${start}-${end}`;
+}
+
 function describeBind(stage: Stage, { netns, process, address, port, protocol, answer }: StepOf<'bind'>): Told {
   const { name, pid } = answer.kind === 'address-in-use' ? answer.holder.process : { name: '', pid: 0 };
   const range =
@@ -129,7 +134,7 @@ function describeBind(stage: Stage, { netns, process, address, port, protocol, a
       process: process.name,
       socket: `${protocol.toUpperCase()} ${formatIp(address)}:${port}`,
       port,
-      range: range === undefined ? '' : `${range.start}-${range.end}`,
+      range: range === undefined ? '' : portsText(range),
       holder: name,
       pid,
     },
