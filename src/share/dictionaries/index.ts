@@ -11,6 +11,8 @@ import { subnetPoolsChallenge1 } from './subnet-pools-challenge.1.ts';
 import { subnetPools1 } from './subnet-pools.1.ts';
 import { windowsReservedPortChallenge1 } from './windows-reserved-port-challenge.1.ts';
 import { windowsReservedPort1 } from './windows-reserved-port.1.ts';
+import { wsl2NetworkChallenge1 } from './wsl2-network-challenge.1.ts';
+import { wsl2Network1 } from './wsl2-network.1.ts';
 
 /** All dictionaries ever published, by the number that links carry (from 1). Only ever added to. */
 export const dictionaries: readonly Dictionary[] = [
@@ -26,4 +28,6 @@ export const dictionaries: readonly Dictionary[] = [
   windowsReservedPortChallenge1,
   podmanLanAccess1,
   podmanLanAccessChallenge1,
+  wsl2Network1,
+  wsl2NetworkChallenge1,
 ];
