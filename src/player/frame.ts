@@ -64,6 +64,7 @@ export interface Listing {
 }
 
 export interface DecisionView {
+  /** Its command is empty where the machine has no such tool. */
   readonly listing: Listing;
   /** "172.22.0.0/16 decides: 16 bits match." */
   readonly verdict: Sentence;

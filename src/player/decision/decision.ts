@@ -14,6 +14,20 @@ import { bridgeDecision, conntrackDecision, listenerDecision, neighbourDecision 
 
 /** `state` is what the namespace remembers after the fold. */
 export function decisionOf(stage: Stage, fold: Fold, state: NetnsState | null): DecisionView | null {
+  const view = whatDecided(stage, fold, state);
+  return view === null ? null : inItsOwnWords(stage, view);
+}
+
+/** A Windows machine has no `ip route` and no `conntrack`: what they would print is left out there, what was decided stays. */
+function inItsOwnWords(stage: Stage, view: DecisionView): DecisionView {
+  const { place, command } = view.listing;
+  if (stage.machine(place)?.kind !== 'windows' || !LINUX_TOOLS.test(command)) return view;
+  return { ...view, listing: { place, command: '', lines: [] }, panel: [] };
+}
+
+const LINUX_TOOLS = /^(ip|iptables|conntrack|bridge|ss|sysctl) /;
+
+function whatDecided(stage: Stage, fold: Fold, state: NetnsState | null): DecisionView | null {
   const { story } = fold;
   switch (story.kind) {
     case 'ask':

@@ -1,5 +1,5 @@
 /** Rows as the lesson's own terminal prints them, one at a time, so that each can be marked. */
-import type { Listener, NeighbourEntry, NetnsId, Route } from '../../engine/index.ts';
+import { formatIp, type Listener, type NeighbourEntry, type NetnsId, type Route } from '../../engine/index.ts';
 import { neighbourLine, routeLine } from '../../terminal/index.ts';
 import type { Stage } from '../stage.ts';
 
@@ -13,7 +13,7 @@ export function neighbourRow(entry: NeighbourEntry): string {
   return neighbourLine(entry).trimEnd();
 }
 
-/** What `ss` prints, head first, each line with the listener it is about. @see ss(8) */
+/** What `ss` prints, head first, or Windows' `netstat`: each line with the listener it is about. @see ss(8) */
 export function listenerRows(
   stage: Stage,
   id: NetnsId,
@@ -22,11 +22,21 @@ export function listenerRows(
   readonly command: string;
   readonly rows: readonly { readonly text: string; readonly listener: Listener | null }[];
 } {
-  const command = `ss -l${protocol === 'tcp' ? 't' : 'u'}np`;
   const listeners = stage.netns(id)?.listeners.filter((listener) => listener.protocol === protocol) ?? [];
+  if (stage.machine(id)?.kind === 'windows') return netstatRows(stage, id, listeners);
+  const command = `ss -l${protocol === 'tcp' ? 't' : 'u'}np`;
   const rows = stage.print(id, command).map((text, index) => ({
     text,
     listener: listeners[index - 1] ?? null,
+  }));
+  return { command, rows };
+}
+
+function netstatRows(stage: Stage, id: NetnsId, listeners: readonly Listener[]): ReturnType<typeof listenerRows> {
+  const command = 'netstat -ano';
+  const rows = stage.print(id, command).map((text) => ({
+    text,
+    listener: listeners.find(({ bindAddress, port }) => text.includes(` ${formatIp(bindAddress)}:${port} `)) ?? null,
   }));
   return { command, rows };
 }
