@@ -25,6 +25,8 @@ const published: readonly Published[] = [
   { base: 'container-to-internet-challenge.1', places: 8, phrases: 145, checksum: 48281 },
   { base: 'windows-reserved-port.1', places: 5, phrases: 116, checksum: 65477 },
   { base: 'windows-reserved-port-challenge.1', places: 8, phrases: 107, checksum: 31741 },
+  { base: 'podman-lan-access.1', places: 7, phrases: 110, checksum: 7163 },
+  { base: 'podman-lan-access-challenge.1', places: 9, phrases: 130, checksum: 59166 },
   { base: 'wsl2-network.1', places: 7, phrases: 123, checksum: 47202 },
   { base: 'wsl2-network-challenge.1', places: 7, phrases: 137, checksum: 9503 },
 ];
