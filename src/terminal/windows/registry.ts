@@ -12,6 +12,7 @@ import { testNetConnection } from './test-net-connection.ts';
 import { wsl } from './wsl.ts';
 import { net } from './net-service.ts';
 import { netstat } from './netstat.ts';
+import { route } from './route.ts';
 import { restartComputer, shutdown } from './restart.ts';
 import { cmd, exit, hostname, powershell } from './session.ts';
 
@@ -25,7 +26,7 @@ const help: Command = {
 };
 
 const NETWORK_COMMANDS: readonly Command[] = [
-  ...[ipconfig, ping, curl, testNetConnection],
+  ...[ipconfig, ping, route, curl, testNetConnection],
   ...[newNetFirewallRule, newHyperVRule, setHyperVSetting],
 ];
 
