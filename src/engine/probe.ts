@@ -49,7 +49,7 @@ export function probe(world: World, request: Probe): Probed {
     if (!ended) walk.recorder.settle(0, 'loop');
   } catch (error) {
     if (!(error instanceof Unmodelled)) throw error;
-    unmodelled = { what: error.what, netns: walk.recorder.facts.at(-1)?.netns ?? place.netns.id };
+    unmodelled = { what: error.what, netns: walk.recorder.facts.at(-1)?.visit.netns ?? place.netns.id };
   }
   const trace = conclude(client, unmodelled);
   return new Probed(walk, client.endedAtMs, trace);

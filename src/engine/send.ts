@@ -10,7 +10,7 @@ import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
 import { steerAway } from './path/steer.ts';
-import { carrying, transmit } from './path/transmit.ts';
+import { transmit } from './path/transmit.ts';
 import { lengthBytes } from './packet/length.ts';
 import { withTtl } from './packet/packet.ts';
 import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
@@ -31,7 +31,7 @@ export function ipReceive(walk: Walk, host: Host, dev: Device, skb: Skb, otherho
     return;
   }
   if (otherhost) {
-    lose(walk, host, skb, dev.name, 'not-for-this-host', 'OTHERHOST', 'ip_rcv_core');
+    lose(walk, skb, dev.name, 'not-for-this-host', 'OTHERHOST', 'ip_rcv_core');
     return;
   }
   const { dst } = skb.packet;
@@ -47,7 +47,7 @@ export function ipReceive(walk: Walk, host: Host, dev: Device, skb: Skb, otherho
 function decideInput(walk: Walk, host: Host, dev: Device, skb: Skb): boolean {
   const { src, dst } = skb.packet;
   const routed = host.routeInput(dst, src, dev.name, skb.mark);
-  for (const fact of routed.told) walk.tell(host, skb, fact, dev.name);
+  for (const fact of routed.told) walk.tell(skb, fact, dev.name);
   switch (routed.kind) {
     case 'local':
     case 'broadcast':
@@ -56,7 +56,7 @@ function decideInput(walk: Walk, host: Host, dev: Device, skb: Skb): boolean {
       return true;
     case 'martian':
       if (routed.reason === 'IP_RPFILTER') host.countStat('TcpExtIPReversePathFilter');
-      lose(walk, host, skb, dev.name, 'source-check-failed', routed.reason, 'ip_rcv_finish_core');
+      lose(walk, skb, dev.name, 'source-check-failed', routed.reason, 'ip_rcv_finish_core');
       return false;
     case 'unroutable':
       refuseRoute(walk, host, dev, skb, routed.errno);
@@ -68,12 +68,12 @@ function decideInput(walk: Walk, host: Host, dev: Device, skb: Skb): boolean {
 function refuseRoute(walk: Walk, host: Host, dev: Device, skb: Skb, errno: string): void {
   const at = 'ip_error';
   if (!isForwarding(host.netns, dev.name)) {
-    lose(walk, host, skb, dev.name, 'not-forwarding', 'IP_INADDRERRORS', at);
+    lose(walk, skb, dev.name, 'not-forwarding', 'IP_INADDRERRORS', at);
   } else if (errno === 'ENETUNREACH') {
-    lose(walk, host, skb, dev.name, 'no-route', 'IP_INNOROUTES', at);
+    lose(walk, skb, dev.name, 'no-route', 'IP_INNOROUTES', at);
     sendUnreachable(walk, host, skb, 'net');
   } else {
-    lose(walk, host, skb, dev.name, 'route-prohibits', 'NOT_SPECIFIED', at);
+    lose(walk, skb, dev.name, 'route-prohibits', 'NOT_SPECIFIED', at);
     if (errno === 'EHOSTUNREACH') sendUnreachable(walk, host, skb, 'host');
     if (errno === 'EACCES') sendUnreachable(walk, host, skb, 'admin');
   }
@@ -82,7 +82,7 @@ function refuseRoute(walk: Walk, host: Host, dev: Device, skb: Skb, errno: strin
 /** For this host: INPUT, then whoever waits for it. @see ip_local_deliver */
 function localIn(walk: Walk, host: Host, dev: Device, skb: Skb): void {
   if (host.windows !== null && !isAtItsAdapter(dev, skb.packet.dst)) {
-    lose(walk, host, skb, dev.name, 'not-for-this-host', 'STRONG_HOST', 'tcpip.sys');
+    lose(walk, skb, dev.name, 'not-for-this-host', 'STRONG_HOST', 'tcpip.sys');
     return;
   }
   if (!runHook(walk, host, skb, 'input', dev.name, '')) return;
@@ -104,12 +104,12 @@ function isAtItsAdapter(dev: Device, dst: Ip): boolean {
 function forward(walk: Walk, host: Host, dev: Device, skb: Skb, way: Way): void {
   const ttlBefore = skb.packet.ttlHops;
   if (ttlBefore <= 1) {
-    lose(walk, host, skb, dev.name, 'ttl-exceeded', 'IP_INHDR', 'ip_forward');
+    lose(walk, skb, dev.name, 'ttl-exceeded', 'IP_INHDR', 'ip_forward');
     sendIcmpError(walk, host, skb, { type: TIME_EXCEEDED, code: 0 });
     return;
   }
   skb.packet = withTtl(skb.packet, ttlBefore - 1);
-  walk.tell(host, skb, { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 }, way.dev);
+  walk.tell(skb, { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 }, way.dev);
   if (way.redirect && host.redirects.allows(skb.packet.src, walk.agenda.nowMs))
     sendIcmpError(walk, host, skb, { type: REDIRECT, code: 1, gateway: way.nextHop });
   if (runHook(walk, host, skb, 'forward', dev.name, way.dev)) output(walk, host, skb, way);
@@ -118,24 +118,26 @@ function forward(walk: Walk, host: Host, dev: Device, skb: Skb, way: Way): void 
 /** A packet made here, its way already chosen. A rewritten destination or mark asks for a new way. @see __ip_local_out, ip_route_me_harder */
 export function localOut(walk: Walk, host: Host, skb: Skb): void {
   if (skb.way === null) return;
-  const reroute = () => {
-    const { src, dst } = skb.packet;
-    const routed = host.routeOutput({ dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
-    tellOutput(walk, host, skb, routed);
-    skb.way = routed.way;
-    if (routed.way !== null) return routed.way.dev;
-    const disposition = routed.errno === 'EINVAL' || routed.errno === 'EACCES' ? 'route-prohibits' : 'no-route';
-    lose(walk, host, skb, routed.lookup?.chosen?.netdev ?? '', disposition, 'NETFILTER_DROP', 'nf_hook_slow');
-    if (skb.sender !== null) skb.sender.errno = routed.errno;
-    return null;
-  };
   if (runHook(walk, host, skb, 'output', '', skb.way.dev, reroute)) output(walk, host, skb, skb.way);
 }
 
-export function tellOutput(walk: Walk, host: Host, skb: Skb, routed: RoutedOutput, chosenSource?: Ip): void {
+/** @returns the new device, or null when there is no way. */
+function reroute(walk: Walk, host: Host, skb: Skb): string | null {
+  const { src, dst } = skb.packet;
+  const routed = host.routeOutput({ dst, src, mark: skb.mark, anySource: true, redirected: host.redirected });
+  tellOutput(walk, skb, routed);
+  skb.way = routed.way;
+  if (routed.way !== null) return routed.way.dev;
+  const disposition = routed.errno === 'EINVAL' || routed.errno === 'EACCES' ? 'route-prohibits' : 'no-route';
+  lose(walk, skb, routed.lookup?.chosen?.netdev ?? '', disposition, 'NETFILTER_DROP', 'nf_hook_slow');
+  if (skb.sender !== null) skb.sender.errno = routed.errno;
+  return null;
+}
+
+export function tellOutput(walk: Walk, skb: Skb, routed: RoutedOutput, chosenSource?: Ip): void {
   if (routed.lookup === null) return;
   const { tables, chosen } = routed.lookup;
-  walk.tell(host, skb, {
+  walk.tell(skb, {
     kind: 'route',
     purpose: 'output',
     destination: skb.packet.dst,
@@ -160,19 +162,18 @@ function output(walk: Walk, host: Host, skb: Skb, way: Way): void {
 }
 
 function send(walk: Walk, host: Host, dev: Device, skb: Skb, srcMac: Mac, dstMac: Mac): void {
-  transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, carrying(skb));
+  transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, skb.visit, skb);
 }
 
 /** It ends here, and the trace says where and why. */
 export function lose(
   walk: Walk,
-  host: Host,
   skb: Skb,
   dev: string,
   disposition: Disposition,
   reason: string,
   location: string,
 ): void {
-  walk.tell(host, skb, { kind: 'drop', disposition, reason, location }, dev);
-  walk.recorder.settle(skb.conversation, disposition);
+  walk.tell(skb, { kind: 'drop', disposition, reason, location }, dev);
+  walk.recorder.settle(skb.visit.conversation, disposition);
 }

@@ -33,27 +33,22 @@ export class Fdb {
     this.initial = indexOf(entries);
   }
 
-  private entry(bridge: string, mac: Mac): FdbEntry | undefined {
-    return this.learned?.get(bridge)?.get(mac) ?? this.initial.get(bridge)?.get(mac);
-  }
-
-  /** The port behind which `mac` is, or null. */
-  find(bridge: string, mac: Mac): string | null {
-    return this.entry(bridge, mac)?.port ?? null;
-  }
-
-  /** The address belongs to the bridge or one of its ports: frames for it go up to the host. */
-  isOwn(bridge: string, mac: Mac): boolean {
-    return this.entry(bridge, mac)?.learned === false;
+  /**
+   * The port behind which `mac` is, or null. What was not learned belongs to the bridge or one of its ports: frames for it go up
+   * to the host.
+   */
+  entry(bridge: string, mac: Mac): FdbEntry | null {
+    const learned = this.learned === null ? undefined : this.learned.get(bridge)?.get(mac);
+    return learned ?? this.initial.get(bridge)?.get(mac) ?? null;
   }
 
   /** @returns the entry when it is new or has moved, else null. The bridge's own addresses are never learned from traffic. */
   learn(bridge: string, mac: Mac, port: string): FdbEntry | null {
     const known = this.entry(bridge, mac);
-    if (known !== undefined && (!known.learned || known.port === port)) return null;
+    if (known !== null && (!known.learned || known.port === port)) return null;
     const entry: FdbEntry = { bridge, mac, port, learned: true };
     put((this.learned ??= new Map<string, Map<Mac, FdbEntry>>()), entry);
-    this.entries = known === undefined ? [...this.entries, entry] : this.entries.map((o) => (o === known ? entry : o));
+    this.entries = known === null ? [...this.entries, entry] : this.entries.map((o) => (o === known ? entry : o));
     return entry;
   }
 

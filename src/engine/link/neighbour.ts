@@ -13,24 +13,25 @@ export interface Neighbour<Waiting> {
   updatedAtMs: number;
 }
 
-type Table<Value> = Map<string, Map<Ip, Value>>;
-const indexed = new WeakMap<readonly NeighbourEntry[], Table<NeighbourEntry>>();
+/** By address: what is known of it on each device, which is one in most networks. */
+type Table = ReadonlyMap<Ip, readonly NeighbourEntry[]>;
+const indexed = new WeakMap<readonly NeighbourEntry[], Table>();
 
-function put<Value>(table: Table<Value>, { dev, ip }: NeighbourEntry, value: Value): Value {
-  let onDev = table.get(dev);
-  if (onDev === undefined) table.set(dev, (onDev = new Map<Ip, Value>()));
-  onDev.set(ip, value);
-  return value;
-}
-
-function indexOf(entries: readonly NeighbourEntry[]): Table<NeighbourEntry> {
+function indexOf(entries: readonly NeighbourEntry[]): Table {
   let table = indexed.get(entries);
   if (table === undefined) {
-    table = new Map();
-    for (const entry of entries) put(table, entry, entry);
-    indexed.set(entries, table);
+    const made = new Map<Ip, NeighbourEntry[]>();
+    for (const entry of entries) {
+      const others = made.get(entry.ip)?.filter(({ dev }) => dev !== entry.dev) ?? [];
+      made.set(entry.ip, [...others, entry]);
+    }
+    indexed.set(entries, (table = made));
   }
   return table;
+}
+
+function isAbout(entry: NeighbourEntry, dev: string, ip: Ip): boolean {
+  return entry.ip === ip && entry.dev === dev;
 }
 
 /** A link address that may be used without asking. */
@@ -41,11 +42,11 @@ export function macOf(entry: NeighbourEntry | null): Mac | null {
 export class NeighbourTable<Waiting> {
   private readonly initial: readonly NeighbourEntry[];
   /** What the walk began with, indexed once for all walks. */
-  private readonly known: Table<NeighbourEntry>;
-  /** What was used or changed since. */
-  private touched: Table<Neighbour<Waiting>> | null = null;
-  /** To whom something was sent already: their link-layer headers are kept ready. @see neigh_hh_init */
-  private headers: NeighbourEntry[] = [];
+  private readonly known: Table;
+  /** What was asked for or changed since, in that order. */
+  private touched: Neighbour<Waiting>[] | null = null;
+  /** To whom something was sent already by a bridge: their link-layer headers are kept ready. @see neigh_hh_init */
+  private headers: NeighbourEntry[] | null = null;
   private changed = false;
 
   constructor(entries: readonly NeighbourEntry[]) {
@@ -54,19 +55,34 @@ export class NeighbourTable<Waiting> {
   }
 
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
-    this.touched ??= new Map<string, Map<Ip, Neighbour<Waiting>>>();
-    return put(this.touched, entry, { entry, waiting: [], attempts: 0, updatedAtMs: -Infinity });
+    const neighbour = { entry, waiting: [], attempts: 0, updatedAtMs: -Infinity };
+    const { touched } = this;
+    const at = touched === null ? -1 : touched.findIndex((other) => isAbout(other.entry, entry.dev, entry.ip));
+    if (touched === null) this.touched = [neighbour];
+    else if (at < 0) touched.push(neighbour);
+    else touched[at] = neighbour;
+    return neighbour;
+  }
+
+  private findTouched(dev: string, ip: Ip): Neighbour<Waiting> | undefined {
+    return this.touched?.find(({ entry }) => isAbout(entry, dev, ip));
   }
 
   find(dev: string, ip: Ip): Neighbour<Waiting> | undefined {
-    const touched = this.touched?.get(dev)?.get(ip);
+    const touched = this.findTouched(dev, ip);
     if (touched !== undefined) return touched;
-    const entry = this.known.get(dev)?.get(ip);
-    return entry === undefined ? undefined : this.put(entry);
+    const entry = this.entry(dev, ip);
+    return entry === null ? undefined : this.put(entry);
   }
 
   entry(dev: string, ip: Ip): NeighbourEntry | null {
-    return this.touched?.get(dev)?.get(ip)?.entry ?? this.known.get(dev)?.get(ip) ?? null;
+    if (this.touched !== null) {
+      const touched = this.findTouched(dev, ip);
+      if (touched !== undefined) return touched.entry;
+    }
+    const known = this.known.get(ip);
+    if (known !== undefined) for (const entry of known) if (entry.dev === dev) return entry;
+    return null;
   }
 
   /** The link address to use at once, or null when it has to be asked for. */
@@ -75,6 +91,7 @@ export class NeighbourTable<Waiting> {
   }
 
   keepHeader(entry: NeighbourEntry): void {
+    this.headers ??= [];
     if (!this.headers.includes(entry)) this.headers.push(entry);
   }
 
@@ -82,7 +99,7 @@ export class NeighbourTable<Waiting> {
   hasHeader(dev: string, ip: Ip): boolean {
     const state = this.entry(dev, ip)?.state;
     if (state !== 'REACHABLE' && state !== 'PERMANENT') return false;
-    return this.headers.some((entry) => entry.dev === dev && entry.ip === ip);
+    return this.headers?.some((entry) => isAbout(entry, dev, ip)) === true;
   }
 
   /** Opens a question, or joins the one that is open. @returns whether it is new. */
@@ -97,7 +114,7 @@ export class NeighbourTable<Waiting> {
     const known = this.entry(dev, ip);
     if (known !== null && known.state !== 'FAILED') return false;
     this.changed = true;
-    this.headers = this.headers.filter((entry) => entry.dev !== dev || entry.ip !== ip);
+    this.headers = this.headers?.filter((entry) => !isAbout(entry, dev, ip)) ?? null;
     this.put({ ip, dev, state: 'INCOMPLETE' });
     return true;
   }
@@ -131,11 +148,15 @@ export class NeighbourTable<Waiting> {
   }
 
   list(): readonly NeighbourEntry[] {
-    if (!this.changed) return this.initial;
-    const now = this.initial.map((entry) => this.touched?.get(entry.dev)?.get(entry.ip)?.entry ?? entry);
-    const all = [...(this.touched?.values() ?? [])].flatMap((onDev) => [...onDev.values()]);
-    const added = all.map(({ entry }) => entry).filter(({ dev, ip }) => this.known.get(dev)?.has(ip) !== true);
+    const { touched } = this;
+    if (!this.changed || touched === null) return this.initial;
+    const now = this.initial.map((entry) => this.entry(entry.dev, entry.ip) ?? entry);
+    const added = touched.flatMap(({ entry }) => (this.wasKnown(entry) ? [] : [entry]));
     const listed = [...now, ...added];
     return [...new Set(listed.map(({ dev }) => dev))].flatMap((dev) => listed.filter((entry) => entry.dev === dev));
+  }
+
+  private wasKnown({ dev, ip }: NeighbourEntry): boolean {
+    return this.known.get(ip)?.some((entry) => entry.dev === dev) === true;
   }
 }

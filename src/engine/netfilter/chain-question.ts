@@ -1,16 +1,20 @@
 import type { Packet } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
-import type { RuleVisit, TableName } from '../trace/step.ts';
+import type { ChainFact } from '../trace/fact.ts';
+import type { Hook, RuleVisit, TableName } from '../trace/step.ts';
 import type { Tracked } from './conntrack.ts';
 import type { KnowsAddresses, MatchContext } from './match.ts';
 import type { Ruleset } from './rule.ts';
 import { traverseChain } from './traverse.ts';
 
 /**
- * What one chain was asked about one packet, kept as it was then: flows go on changing, the question does not. So the rules
+ * What one chain was asked about one packet at one hook, and what it said. Kept as it was then: flows go on changing, the question does not. So the rules
  * that were tried can be told whenever somebody wants to know.
  */
-export class ChainQuestion implements MatchContext {
+export class ChainQuestion implements MatchContext, ChainFact {
+  readonly kind = 'chain';
+  readonly hook: Hook;
+  verdict: ChainFact['verdict'] = 'ACCEPT';
   readonly ruleset: Ruleset;
   readonly table: TableName;
   readonly chain: string;
@@ -27,6 +31,7 @@ export class ChainQuestion implements MatchContext {
   readonly addresses: KnowsAddresses;
 
   constructor(
+    hook: Hook,
     at: { readonly ruleset: Ruleset; readonly table: TableName; readonly chain: string },
     about: { readonly packet: Packet; readonly mark: number; readonly tracked: Tracked | null },
     iif: string,
@@ -34,6 +39,7 @@ export class ChainQuestion implements MatchContext {
     addresses: KnowsAddresses,
   ) {
     const { tracked } = about;
+    this.hook = hook;
     this.ruleset = at.ruleset;
     this.table = at.table;
     this.chain = at.chain;

@@ -134,7 +134,7 @@ function isAmong(texts: readonly string[], text: string): boolean {
   return false;
 }
 
-function interfaceTest(pattern: string): (name: string) => boolean {
+export function interfaceTest(pattern: string): (name: string) => boolean {
   const exact = interned(pattern);
   if (!pattern.endsWith('+')) return (name) => name === exact;
   const beginning = pattern.slice(0, -1);

@@ -3,7 +3,8 @@ import type { Packet } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
 import { ECHO_REQUEST, invert, isIcmpError, sameTuple, tupleOf } from '../packet/tuple-of.ts';
 import type { ConntrackEntry } from '../world/world.ts';
-import { handOn, indexOf, isOfFlow } from './flow-index.ts';
+import { isOfFlow } from './flow-index.ts';
+import type { FlowList } from './flow-list.ts';
 import { nextTcpState, TIMEOUTS_MS, type TcpState } from './tcp-state.ts';
 
 /** A flow while a walk lasts. Confirmed once its first packet got through: only then others can find it. */
@@ -43,23 +44,23 @@ export function attached(cause: Tracked | null): Tracked | null {
 }
 
 export class ConntrackTable {
-  private readonly initial: readonly ConntrackEntry[];
+  private readonly initial: FlowList;
   /** Flows that this walk has opened, or found in the world and changed; what they were is in `replaced`. */
   private readonly flows: Flow[] = [];
   private readonly replaced: ConntrackEntry[] = [];
-  private changed = false;
+  private hasChanged = false;
   private nowMs: number;
 
   /** Entries past their time stay in the list, and are never found: the kernel, too, clears them away when it meets them. */
-  constructor(entries: readonly ConntrackEntry[], nowMs: number) {
-    this.initial = entries;
+  constructor(known: FlowList, nowMs: number) {
+    this.initial = known;
     this.nowMs = nowMs;
   }
 
   private remove(flow: Flow): void {
     const at = this.flows.indexOf(flow);
     if (at >= 0) this.flows.splice(at, 1);
-    this.changed = true;
+    this.hasChanged = true;
   }
 
   /** Looks `packet` up, and opens an unconfirmed flow for one that may begin something. */
@@ -95,8 +96,7 @@ export class ConntrackTable {
       const flow = this.flows[at];
       if (flow !== undefined && flow.expiresAtMs > this.nowMs && isOfFlow(flow, tuple, isAnswer)) return flow;
     }
-    if (this.initial.length === 0) return null;
-    const entry = indexOf(this.initial).find(tuple, isAnswer, this.replaced, this.nowMs);
+    const entry = this.initial.find(tuple, isAnswer, this.replaced, this.nowMs);
     if (entry === undefined) return null;
     const flow = restore(entry);
     this.replaced.push(entry);
@@ -141,14 +141,14 @@ export class ConntrackTable {
       if (next === null) return INVALID;
       if (packet.flags === 'SYN' && direction === 'original' && next === 'SYN_SENT' && flow.tcpState !== 'SYN_SENT') {
         this.remove(flow);
-        return this.open(flow.original, packet, nowMs);
+        return this.open({ ...flow.original }, packet, nowMs);
       }
       // A reset as the only answer ends the flow at once.
       if (packet.flags.startsWith('RST') && direction === 'reply' && !flow.seenReply) this.remove(flow);
       if (flow.tcpState === 'SYN_RECV' && next === 'ESTABLISHED') flow.assured = true;
       flow.tcpState = next;
     }
-    this.changed = true;
+    this.hasChanged = true;
     if (direction === 'reply') flow.seenReply = true;
     flow.expiresAtMs =
       nowMs +
@@ -168,36 +168,19 @@ export class ConntrackTable {
   confirm(flow: Flow): void {
     if (flow.confirmed) return;
     flow.confirmed = true;
-    this.changed = true;
+    this.hasChanged = true;
     this.flows.push(flow);
   }
 
   /** What is known at `nowMs`: in the old order, new flows last. */
-  list(nowMs: number): readonly ConntrackEntry[] {
-    if (!this.changed) return this.initial;
-    const gained: ConntrackEntry[] = [];
-    const lost: ConntrackEntry[] = [];
-    const listed: ConntrackEntry[] = [];
-    for (const entry of this.initial) {
-      if (this.replaced.length === 0 && entry.expiresAtMs > nowMs) {
-        listed.push(entry);
-        continue;
-      }
-      const now = this.replaced.includes(entry) ? this.flows.find((flow) => flow.restoredFrom === entry) : undefined;
-      const kept = now === undefined ? entry : entryOf(now);
-      if (kept !== entry) gained.push(kept);
-      const isGone = kept.expiresAtMs <= nowMs || (now === undefined && this.replaced.includes(entry));
-      if (isGone || kept !== entry) lost.push(entry);
-      if (!isGone) listed.push(kept);
-    }
-    for (const flow of this.flows) {
-      if (flow.restoredFrom !== null || flow.expiresAtMs <= nowMs) continue;
-      const entry = entryOf(flow);
-      gained.push(entry);
-      listed.push(entry);
-    }
-    handOn(this.initial, listed, lost, gained);
-    return listed;
+  list(nowMs: number): FlowList {
+    if (!this.hasChanged) return this.initial;
+    const changed = this.replaced.map((entry) => {
+      const now = this.flows.find((flow) => flow.restoredFrom === entry);
+      return [entry, now === undefined ? null : entryOf(now)] as const;
+    });
+    const gained = this.flows.flatMap((flow) => (flow.restoredFrom === null ? [entryOf(flow)] : []));
+    return this.initial.after({ changed, gained }, nowMs);
   }
 }
 

@@ -50,29 +50,3 @@ export class FlowIndex {
       ?.findLast((entry) => entry.expiresAtMs > nowMs && isOfFlow(entry, tuple, isAnswer) && !except.includes(entry));
   }
 }
-
-const indexed = new WeakMap<readonly ConntrackEntry[], FlowIndex>();
-
-export function indexOf(entries: readonly ConntrackEntry[]): FlowIndex {
-  let index = indexed.get(entries);
-  if (index === undefined) indexed.set(entries, (index = new FlowIndex(entries)));
-  return index;
-}
-
-/**
- * Hands the index of one list on to the list that follows it, so that a world's table may grow flow by flow without being read
- * again. Whoever goes back to the older list pays for a new index.
- */
-export function handOn(
-  from: readonly ConntrackEntry[],
-  to: readonly ConntrackEntry[],
-  lost: readonly ConntrackEntry[],
-  gained: readonly ConntrackEntry[],
-): void {
-  const index = indexed.get(from);
-  if (index === undefined) return;
-  indexed.delete(from);
-  for (const entry of lost) index.delete(entry);
-  for (const entry of gained) index.add(entry);
-  indexed.set(to, index);
-}

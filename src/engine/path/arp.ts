@@ -8,11 +8,11 @@ import { isLocalAddress, selectSource } from '../route/local.ts';
 import type { FactDetail } from '../trace/fact.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
-import type { Skb, Waiting } from '../walk/skb.ts';
+import type { Skb, Visit, Waiting } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
 import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
 import { sendUnreachable } from './icmp-error.ts';
-import { carriedAs, carrying, transmit, type Carried } from './transmit.ts';
+import { transmit } from './transmit.ts';
 
 /** The kernel's default; nobody changes it. */
 const LOCKTIME_MS = 1000;
@@ -29,8 +29,8 @@ export function cachedMac(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb:
   const known = host.neighbours.entry(dev.name, nextHop);
   const mac = macOf(known);
   if (known === null || mac === null) return null;
-  walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry: known }, dev.name);
-  host.neighbours.keepHeader(known);
+  walk.tell(skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry: known }, dev.name);
+  if (dev.kind === 'bridge') host.neighbours.keepHeader(known);
   return mac;
 }
 
@@ -38,7 +38,7 @@ export function cachedMac(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb:
 export function askFor(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
   const isNew = host.neighbours.ask(dev.name, nextHop, { skb, then });
   const entry = host.neighbours.entry(dev.name, nextHop);
-  walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);
+  walk.tell(skb, { kind: 'neighbour', ip: nextHop, answer: 'asking', entry }, dev.name);
   if (isNew) ask(walk, host, dev, nextHop, skb, skb.packet.src);
 }
 
@@ -69,7 +69,7 @@ function ask(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, packetS
     targetMac: ZERO_MAC,
     targetIp: nextHop,
   };
-  transmit(walk, host, dev, { srcMac: dev.mac, dstMac: BROADCAST_MAC, payload: request }, carrying(skb, null));
+  transmit(walk, host, dev, { srcMac: dev.mac, dstMac: BROADCAST_MAC, payload: request }, skb.visit, null);
 }
 
 /** Which address a request names as its sender. @see arp_solicit, ip-sysctl arp_announce */
@@ -90,16 +90,16 @@ function giveUp(walk: Walk, host: Host, dev: Device, nextHop: Ip, asker: Skb): v
   const attempts = host.neighbours.find(dev.name, nextHop)?.attempts ?? 0;
   const { entry, waiting } = host.neighbours.fail(dev.name, nextHop);
   if (waiting.length === 0)
-    walk.tellBare(host, asker, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
+    walk.tellBare(asker.visit, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
   for (const { skb } of waiting) {
-    walk.tell(host, skb, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
+    walk.tell(skb, { kind: 'neighbour', ip: nextHop, answer: 'failed', attempts, entry }, dev.name);
     const drop = {
       disposition: 'neighbour-unreachable',
       reason: 'NEIGH_FAILED',
       location: 'neigh_invalidate',
     } as const;
-    walk.tell(host, skb, { kind: 'drop', ...drop }, dev.name);
-    walk.recorder.settle(skb.conversation, 'neighbour-unreachable');
+    walk.tell(skb, { kind: 'drop', ...drop }, dev.name);
+    walk.recorder.settle(skb.visit.conversation, 'neighbour-unreachable');
     sendUnreachable(walk, host, skb, 'host');
   }
 }
@@ -111,10 +111,10 @@ export function arpReceive(
   dev: Device,
   arp: ArpPacket,
   wasBroadcast: boolean,
-  carried: Carried,
+  visit: Visit,
 ): void {
   if (arp.op === 'request' && answers(host, dev, arp)) {
-    if (arp.senderIp !== ANY_ADDRESS) learn(walk, host, dev, arp.senderIp, arp.senderMac, 'STALE', carried);
+    if (arp.senderIp !== ANY_ADDRESS) learn(walk, host, dev, arp.senderIp, arp.senderMac, 'STALE', visit);
     const reply: ArpPacket = {
       protocol: 'arp',
       op: 'reply',
@@ -123,13 +123,7 @@ export function arpReceive(
       targetMac: arp.senderMac,
       targetIp: arp.senderIp,
     };
-    transmit(
-      walk,
-      host,
-      dev,
-      { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply },
-      carriedAs(carried, carried.hop, null),
-    );
+    transmit(walk, host, dev, { srcMac: dev.mac, dstMac: arp.senderMac, payload: reply }, visit, null);
     return;
   }
   // Whoever is known already, or asked for, is brought up to date by anything it says.
@@ -139,7 +133,7 @@ export function arpReceive(
   const isLocked = walk.agenda.nowMs - known.updatedAtMs <= LOCKTIME_MS;
   if (isLocked && known.entry.mac !== undefined && known.entry.mac !== arp.senderMac) return;
   const state = arp.op === 'reply' && !wasBroadcast ? 'REACHABLE' : 'STALE';
-  learn(walk, host, dev, arp.senderIp, arp.senderMac, state, carried);
+  learn(walk, host, dev, arp.senderIp, arp.senderMac, state, visit);
 }
 
 function learn(
@@ -149,15 +143,15 @@ function learn(
   ip: Ip,
   mac: Mac,
   state: 'REACHABLE' | 'STALE',
-  carried: Carried,
+  visit: Visit,
 ): void {
   const before = host.neighbours.entry(dev.name, ip);
   const { entry, waiting } = host.neighbours.update(dev.name, ip, mac, state, walk.agenda.nowMs);
   const resolved = (): FactDetail => ({ kind: 'neighbour', ip, answer: 'resolved', mac, entry });
-  if (waiting.length === 0 && entry !== before) walk.tellBare(host, carried, resolved(), dev.name);
+  if (waiting.length === 0 && entry !== before) walk.tellBare(visit, resolved(), dev.name);
   for (const { skb, then } of waiting) {
-    walk.tell(host, skb, resolved(), dev.name);
-    host.neighbours.keepHeader(entry);
+    walk.tell(skb, resolved(), dev.name);
+    if (dev.kind === 'bridge') host.neighbours.keepHeader(entry);
     then(mac);
   }
 }

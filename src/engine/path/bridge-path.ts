@@ -7,35 +7,27 @@ import { decideIncoming } from '../link/bridge.ts';
 import type { Frame, Packet } from '../packet/packet.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
-import type { Skb } from '../walk/skb.ts';
+import type { Skb, Visit } from '../walk/skb.ts';
 import { freshSkb, type Walk } from '../walk/walk.ts';
 import { resolve } from './arp.ts';
 import { runHook } from './hooks.ts';
 import { passUp } from './receive.ts';
-import { carriedAs, tellFrame, transmit, type Carried } from './transmit.ts';
+import { tellFrame, transmit } from './transmit.ts';
 
-export function bridgeReceive(
-  walk: Walk,
-  host: Host,
-  bridge: Device,
-  port: Device,
-  frame: Frame,
-  carried: Carried,
-): void {
-  if (!host.isRunning(bridge)) return;
-  const { payload } = frame;
-  if (payload.protocol === 'arp' || !callsIptables(host)) {
-    const skb = payload.protocol === 'arp' ? null : freshSkb(payload, carried, carried.hop);
-    forward(walk, host, bridge, port, frame, carriedAs(carried, carried.hop, skb));
+export function bridgeReceive(walk: Walk, host: Host, bridge: Device, port: Device, frame: Frame, visit: Visit): void {
+  if (!bridge.isRunning(walk.world)) return;
+  const { srcMac, dstMac, payload } = frame;
+  if (payload.protocol === 'arp') {
+    forward(walk, host, bridge, port, frame, visit, null);
     return;
   }
-  const { srcMac, dstMac } = frame;
-  const skb = freshSkb(payload, carried, carried.hop);
-  skb.bridged = { port: port.name, srcMac, dstMac };
-  if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
-  if (skb.packet.dst === payload.dst)
-    forward(walk, host, bridge, port, withPacket(frame, skb.packet), carriedAs(carried, carried.hop, skb));
-  else redirectTranslated(walk, host, bridge, port, frame, carriedAs(carried, carried.hop, skb), skb);
+  const skb = freshSkb(payload, visit);
+  if (callsIptables(host)) {
+    skb.bridged = { port: port.name, srcMac, dstMac };
+    if (!runHook(walk, host, skb, 'prerouting', bridge.name, '')) return;
+  }
+  if (skb.packet.dst === payload.dst) forward(walk, host, bridge, port, withPacket(frame, skb.packet), visit, skb);
+  else redirectTranslated(walk, host, bridge, port, frame, skb);
 }
 
 function withPacket(frame: Frame, packet: Packet): Frame {
@@ -50,20 +42,13 @@ function callsIptables(host: Host): boolean {
  * The destination was rewritten at the port: towards another network the frame is readdressed to the bridge itself, within the
  * same one to the new neighbour. @see br_nf_pre_routing_finish
  */
-function redirectTranslated(
-  walk: Walk,
-  host: Host,
-  bridge: Device,
-  port: Device,
-  frame: Frame,
-  carried: Carried,
-  skb: Skb,
-): void {
+function redirectTranslated(walk: Walk, host: Host, bridge: Device, port: Device, frame: Frame, skb: Skb): void {
+  const { visit } = skb;
   const { src, dst } = skb.packet;
   const routed = host.routeInput(dst, src, bridge.name, skb.mark);
   if (routed.kind === 'martian') {
-    walk.recorder.step(carried, host.id, walk.agenda.nowMs, skb.packet, { ...NO_WAY }, port.name);
-    walk.recorder.settle(carried.conversation, 'source-check-failed');
+    walk.tell(skb, NO_WAY, port.name);
+    walk.recorder.settle(visit.conversation, 'source-check-failed');
     return;
   }
   // Where this host does not forward, it is taken up to be refused by IP.
@@ -73,15 +58,13 @@ function redirectTranslated(
     const isCached = host.neighbours.hasHeader(bridge.name, nextHop);
     resolve(walk, host, bridge, nextHop, skb, (dstMac) => {
       const addressed = { srcMac: frame.srcMac, dstMac, payload: skb.packet };
-      if (!isCached) {
-        host.count(bridge, 'tx', skb.packet);
-        tellFrame(walk, host, bridge, carriedAs(carried, carried.hop, skb), { kind: 'tx', frame: addressed });
-      }
-      forward(walk, host, bridge, port, addressed, carriedAs(carried, carried.hop, skb));
+      if (!isCached) tellFrame(walk, bridge, visit, { kind: 'tx', frame: addressed });
+      forward(walk, host, bridge, port, addressed, visit, skb);
     });
     return;
   }
-  forward(walk, host, bridge, port, { srcMac: frame.srcMac, dstMac: bridge.mac, payload: skb.packet }, carried);
+  const { srcMac } = frame;
+  forward(walk, host, bridge, port, { srcMac, dstMac: bridge.mac, payload: skb.packet }, visit, skb);
 }
 
 const NO_WAY = {
@@ -89,6 +72,14 @@ const NO_WAY = {
   disposition: 'source-check-failed',
   reason: 'NOT_SPECIFIED',
   location: 'br_nf_pre_routing_finish',
+} as const;
+
+/** It may not leave by the port behind which its destination is. */
+const NOT_THERE = {
+  kind: 'drop',
+  disposition: 'bridge-dropped',
+  reason: 'NOT_SPECIFIED',
+  location: 'br_handle_frame_finish',
 } as const;
 
 /** Nobody knows the destination and no port may be tried. @see br_flood */
@@ -99,44 +90,48 @@ const NO_TARGET = {
   location: 'br_handle_frame_finish',
 } as const;
 
-function forward(walk: Walk, host: Host, bridge: Device, port: Device, frame: Frame, carried: Carried): void {
-  const decided = decideIncoming(bridge, bridge.ports, port, host.fdb, frame, (other) => host.isRunning(other));
-  const { decision, learned, toLocal } = decided;
-  const packet = frame.payload.protocol === 'arp' ? null : frame.payload;
-  const detail = { kind: 'bridge', bridge: bridge.name, learned, decision, ports: decided.ports, toLocal } as const;
-  walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, port.name);
-  if (decision === 'drop') {
-    const location = 'br_handle_frame_finish';
-    const drop = { kind: 'drop', disposition: 'bridge-dropped', reason: 'NOT_SPECIFIED', location } as const;
-    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, drop, port.name);
-    walk.recorder.settle(carried.conversation, 'bridge-dropped');
+/** `skb` is null for ARP. */
+function forward(
+  walk: Walk,
+  host: Host,
+  bridge: Device,
+  port: Device,
+  frame: Frame,
+  visit: Visit,
+  skb: Skb | null,
+): void {
+  const decided = decideIncoming(bridge, bridge.ports, port, host.fdb, frame, walk.world);
+  const { decision, ports, toLocal } = decided;
+  const packet = skb === null ? null : skb.packet;
+  walk.recorder.step(visit, walk.agenda.nowMs, packet, decided, port.name);
+  if (!toLocal && ports.length === 0) {
+    walk.recorder.step(visit, walk.agenda.nowMs, packet, decision === 'drop' ? NOT_THERE : NO_TARGET, port.name);
+    walk.recorder.settle(visit.conversation, 'bridge-dropped');
     return;
   }
-  if (decision === 'flood' && decided.ports.length === 0 && !toLocal) {
-    walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, { ...NO_TARGET }, port.name);
-    walk.recorder.settle(carried.conversation, 'bridge-dropped');
-    return;
-  }
-  for (const name of decided.ports) {
-    const out = host.devs.get(name);
-    if (out !== undefined) sendOut(walk, host, bridge, out, frame, carried);
-  }
+  for (const out of ports) sendOut(walk, host, bridge, out, frame, visit, skb);
   if (!toLocal) return;
-  host.count(bridge, 'rx', frame.payload);
   const otherhost = frame.dstMac !== bridge.mac && frame.dstMac !== BROADCAST_MAC && decision === 'flood';
-  tellFrame(walk, host, bridge, carried, { kind: 'rx', frame, otherhost });
-  passUp(walk, host, bridge, frame, carried, otherhost);
+  tellFrame(walk, bridge, visit, { kind: 'rx', frame, otherhost });
+  passUp(walk, host, bridge, frame, visit, skb, otherhost);
 }
 
 /** From port to port: FORWARD and POSTROUTING see it, with the bridge as both interfaces. @see br_nf_forward_ip */
-function sendOut(walk: Walk, host: Host, bridge: Device, out: Device, frame: Frame, carried: Carried): void {
-  const { skb } = carried;
+function sendOut(
+  walk: Walk,
+  host: Host,
+  bridge: Device,
+  out: Device,
+  frame: Frame,
+  visit: Visit,
+  skb: Skb | null,
+): void {
   if (!skb?.bridged) {
-    transmit(walk, host, out, frame, carried);
+    transmit(walk, host, out, frame, visit, skb);
     return;
   }
   const copy: Skb = { ...skb };
   if (!runHook(walk, host, copy, 'forward', bridge.name, bridge.name)) return;
   if (!runHook(walk, host, copy, 'postrouting', '', bridge.name)) return;
-  transmit(walk, host, out, withPacket(frame, copy.packet), carriedAs(carried, carried.hop, copy));
+  transmit(walk, host, out, withPacket(frame, copy.packet), visit, copy);
 }

@@ -14,7 +14,7 @@ import type { Outcome } from '../trace/step.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Host } from '../walk/host.ts';
 import type { SendOutcome } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import { errorText, type Errno } from '../world/refusal.ts';
 import { drawEchoId, drawPort } from './ephemeral-port.ts';
 import { closeTcp, connectTcp, writeTcp } from './tcp.ts';
@@ -31,6 +31,8 @@ export class Client {
   error: string | null = null;
   errno: Errno | null = null;
   text = '';
+  /** The answer that ping got: put into words when somebody reads them. */
+  echo: IcmpPacket | null = null;
   /** What is open on its behalf until it ends. */
   private raw: RawSocket | null = null;
   private tcp: TcpSocket | null = null;
@@ -50,8 +52,8 @@ export class Client {
     const routed = host.routeOutput({ dst: request.dst, ...bound });
     const source = request.src ?? routed.source ?? ANY_ADDRESS;
     const port = request.sport ?? (request.kind === 'icmp' ? 0 : drawPort(walk, host, request.kind));
-    const id = request.icmpId ?? drawEchoId(walk.world);
     const isEcho = request.kind === 'icmp';
+    const id = isEcho ? (request.icmpId ?? drawEchoId(walk.world)) : 0;
     const tuple: Tuple = {
       protocol: request.kind,
       src: source,
@@ -110,16 +112,16 @@ export class Client {
     this.raw = socket;
     const sender: SendOutcome = { errno: routed.errno };
     const thread = { conversation: 0, direction: 'forward' } as const;
-    const skb = freshSkb(packet, thread, walk.recorder.nextHop());
+    const skb = walk.make(host, packet, thread);
     skb.way = routed.way;
     skb.sender = sender;
-    walk.tell(host, skb, {
+    walk.tell(skb, {
       kind: 'send',
       origin: 'process',
       reason: 'echo-request',
       process: request.process ?? 'ping',
     });
-    tellOutput(walk, host, skb, routed, request.src === undefined ? packet.src : undefined);
+    tellOutput(walk, skb, routed, request.src === undefined ? packet.src : undefined);
     if (routed.errno !== null) walk.recorder.settle(0, dispositionOf(routed.errno));
     localOut(walk, host, skb);
     if (sender.errno !== null) this.fail(sender.errno);
@@ -128,10 +130,10 @@ export class Client {
   /** @returns whether this message was for us. */
   private hear(id: number, packet: IcmpPacket): boolean {
     if (packet.type === ECHO_REPLY && packet.id === id) {
-      const seq = packet.seq ?? 1;
-      const bytes = packet.payloadBytes + 8;
-      const text = `${bytes} bytes from ${formatIp(packet.src)}: icmp_seq=${seq} ttl=${packet.ttlHops}`;
-      this.walk.agenda.wake(() => this.end('delivered', text, null));
+      this.walk.agenda.wake(() => {
+        if (this.endedAtMs === null) this.echo = packet;
+        this.end('delivered', '', null);
+      });
       return true;
     }
     if (!isIcmpError(packet) || packet.inner?.protocol !== 'icmp' || packet.inner.id !== id) return false;
@@ -217,8 +219,8 @@ export class Client {
     const waitedMs = walk.agenda.nowMs - walk.world.nowMs;
     const repeatsMs = walk.world.timers.synRetriesMs.filter((atMs) => atMs < waitedMs);
     if (this.waitsForSyn && repeatsMs.length > 0) {
-      const place = { conversation: 0, direction: 'forward', hop: walk.recorder.nextHop() } as const;
-      walk.tellBare(host, place, { kind: 'wait', reason: 'syn-retry', repeatsMs, untilMs: walk.agenda.nowMs });
+      const visit = walk.visit(host, { conversation: 0, direction: 'forward' });
+      walk.tellBare(visit, { kind: 'wait', reason: 'syn-retry', repeatsMs, untilMs: walk.agenda.nowMs });
     }
     closeTcp(walk, host, socket);
   }

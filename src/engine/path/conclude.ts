@@ -6,13 +6,13 @@ import { WalkedTrace } from '../trace/walked-trace.ts';
 import { dispositionOf, type Client } from './client.ts';
 
 export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace {
-  const { walk, host, outcome, text, error, errno, waitsForSyn, endedAtMs } = client;
+  const { walk, host, outcome, text, echo, error, errno, waitsForSyn, endedAtMs } = client;
   const { recorder } = walk;
-  const place = { conversation: 0, direction: 'reply', hop: recorder.nextHop() } as const;
+  const visit = walk.visit(host, { conversation: 0, direction: 'reply' });
   const atMs = endedAtMs ?? walk.agenda.nowMs;
   if (outcome === 'timeout' && !waitsForSyn && unmodelled === undefined)
-    recorder.step(place, host.id, atMs, null, { kind: 'wait', reason: 'patience', repeatsMs: [], untilMs: atMs });
-  recorder.step(place, host.id, atMs, null, { kind: 'result', outcome, text });
+    recorder.step(visit, atMs, null, { kind: 'wait', reason: 'patience', repeatsMs: [], untilMs: atMs });
+  recorder.step(visit, atMs, null, { kind: 'result', outcome, text, echo });
   const disposition = dispositionOfClient(client);
   const first = recorder.conversations[0];
   if (first !== undefined) first.disposition = disposition;
@@ -35,9 +35,9 @@ function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {
 /** The packet was passed on twice by the same namespace before its time ran out. */
 function isLoop(facts: readonly Fact[]): boolean {
   const seen = new Set<string>();
-  for (const { detail, conversation, direction, netns } of facts) {
-    if (detail.kind !== 'forward' || conversation !== 0) continue;
-    const key = `${direction} ${netns}`;
+  for (const { detail, visit } of facts) {
+    if (detail.kind !== 'forward' || visit.conversation !== 0) continue;
+    const key = `${visit.direction} ${visit.netns}`;
     if (seen.has(key)) return true;
     seen.add(key);
   }

@@ -8,7 +8,7 @@ import { errnoOf } from '../socket/icmp-errno.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import { acceptsRedirects } from '../world/sysctl.ts';
 import { probeNeighbour } from './arp.ts';
 import { opposite } from './icmp-error.ts';
@@ -27,17 +27,16 @@ export function deliverLocally(walk: Walk, host: Host, dev: Device, skb: Skb): v
 }
 
 function icmpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: IcmpPacket): void {
-  let isHeard = false;
-  for (const socket of host.sockets.raw) isHeard = socket.receive(packet) || isHeard;
+  const isHeard = host.hasSockets && host.sockets.hears(packet);
   if (packet.type === ECHO_REQUEST) {
     if (!passesFirewall(walk, host, dev, skb, 'System')) return;
-    walk.tell(host, skb, { kind: 'deliver', to: 'kernel' }, dev.name);
+    walk.tell(skb, { kind: 'deliver', to: 'kernel' }, dev.name);
     echo(walk, host, skb, packet);
   } else if (packet.type === ECHO_REPLY) {
-    if (isHeard) walk.tell(host, skb, { kind: 'deliver', to: 'client' }, dev.name);
-    else lose(walk, host, skb, dev.name, 'no-listener', 'NO_SOCKET', 'ping_rcv');
+    if (isHeard) walk.tell(skb, { kind: 'deliver', to: 'client' }, dev.name);
+    else lose(walk, skb, dev.name, 'no-listener', 'NO_SOCKET', 'ping_rcv');
   } else if (isIcmpError(packet)) {
-    walk.tell(host, skb, { kind: 'deliver', to: isHeard ? 'client' : 'kernel' }, dev.name);
+    walk.tell(skb, { kind: 'deliver', to: isHeard ? 'client' : 'kernel' }, dev.name);
     if (packet.type === REDIRECT) redirect(walk, host, dev, skb, packet);
     else report(walk, host, packet);
   }
@@ -51,12 +50,12 @@ function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
   const reply: IcmpPacket = echoReply(request, { src: dst, dst: src, ttlHops: host.settings.defaultTtlHops });
   const mark = host.settings.reflectsMark ? skb.mark : 0;
   const routed = host.routeOutput({ dst: reply.dst, src: reply.src, mark, redirected: host.redirected });
-  const answer = freshSkb(reply, opposite(skb), walk.recorder.nextHop());
+  const answer = walk.make(host, reply, opposite(skb.visit));
   answer.mark = mark;
   answer.way = routed.way;
-  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply', process: undefined });
-  tellOutput(walk, host, answer, routed);
-  if (routed.way === null) walk.recorder.settle(skb.conversation, 'no-route');
+  walk.tell(answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply', process: undefined });
+  tellOutput(walk, answer, routed);
+  if (routed.way === null) walk.recorder.settle(skb.visit.conversation, 'no-route');
   localOut(walk, host, answer);
 }
 

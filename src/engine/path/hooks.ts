@@ -2,7 +2,7 @@
 import { isIcmpError, REDIRECT, sameTuple, tupleOf } from '../packet/tuple-of.ts';
 import { entryOf, UNTRACKED, type Flow } from '../netfilter/conntrack.ts';
 import { ChainQuestion } from '../netfilter/chain-question.ts';
-import type { Verdict } from '../netfilter/compiled-chain.ts';
+import type { Verdict } from '../netfilter/chain-between.ts';
 import { stagesAt, type PlannedStage } from '../netfilter/hook-plan.ts';
 import { ANY_RANGE, bindHalf, translate, type Half, type Range } from '../netfilter/nat.ts';
 import { selectSource } from '../route/local.ts';
@@ -25,15 +25,17 @@ export function runHook(
   hook: Hook,
   iif: string,
   oif: string,
-  reroute?: () => string | null,
+  reroute?: (walk: Walk, host: Host, skb: Skb) => string | null,
 ): boolean {
+  const stages = stagesAt(host.hooks, hook);
+  if (stages.length === 0) return true;
   let out = oif;
-  for (const planned of stagesAt(host.hooks, hook)) {
+  for (const planned of stages) {
     const { packet, mark } = skb;
     if (!runStage(walk, host, skb, planned, hook, iif, out)) return false;
     const moved = planned.stage === 'mangle' ? skb.mark !== mark : skb.packet.dst !== packet.dst;
     if (reroute === undefined || !moved) continue;
-    const rerouted = reroute();
+    const rerouted = reroute(walk, host, skb);
     if (rerouted === null) return false;
     out = rerouted;
   }
@@ -79,32 +81,32 @@ function runTable(
   iif: string,
   oif: string,
 ): Verdict | null {
-  const { table, chain, rules } = planned;
+  const { rules } = planned;
   if (rules === null) return null;
-  const asked = new ChainQuestion(planned, skb, iif, oif, host);
-  const verdict = rules.decide(asked);
+  const question = new ChainQuestion(hook, planned, skb, iif, oif, host);
+  const verdict = rules.decide(question);
+  question.verdict = verdict.verdict;
   // Windows has no chains to show: its NAT tells of what it changes, and of what it keeps out.
-  if (host.windows === null)
-    walk.tell(host, skb, { kind: 'chain', hook, table, chain, verdict: verdict.verdict, iif, oif, asked });
+  if (host.windows === null) walk.tell(skb, question);
   return verdict;
 }
 
 function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversal: Verdict): false {
   if (host.windows !== null) {
-    lose(walk, host, skb, iif, 'not-forwarding', 'WINDOWS', 'tcpip.sys');
+    lose(walk, skb, iif, 'not-forwarding', 'WINDOWS', 'tcpip.sys');
     return false;
   }
   const rejected = traversal.verdict === 'REJECT';
   const disposition = rejected ? 'rejected-by-rule' : 'dropped-by-rule';
   const rule = traversal.rule?.text;
-  walk.tell(host, skb, {
+  walk.tell(skb, {
     kind: 'drop',
     disposition,
     reason: 'NETFILTER_DROP',
     location: 'nft_do_chain',
     ...(rule === undefined ? {} : { rule }),
   });
-  walk.recorder.settle(skb.conversation, disposition);
+  walk.recorder.settle(skb.visit.conversation, disposition);
   // TCP keeps what could not leave and sends it with what comes next, in segments that this model does not make.
   if (hook === 'output' && skb.packet.protocol === 'tcp' && skb.packet.flags === 'PSH+ACK')
     throw new Unmodelled('TCP data dropped where it was sent');
@@ -120,7 +122,7 @@ function track(walk: Walk, host: Host, skb: Skb): void {
   skb.tracked = host.conntrack.track(skb.packet, walk.agenda.nowMs);
   const { state, flow } = skb.tracked;
   if (host.windows === null)
-    walk.tell(host, skb, { kind: 'conntrack', ctstate: state, entry: flow === null ? null : entryOf(flow) });
+    walk.tell(skb, { kind: 'conntrack', ctstate: state, entry: flow === null ? null : entryOf(flow) });
 }
 
 /** An error about a flow's first packet does not make the flow known. @see __nf_conntrack_confirm */
@@ -149,7 +151,7 @@ function runNat(
   const { flow } = tracked;
   const error = isIcmpError(skb.packet) ? skb.packet : null;
   if (error?.type === REDIRECT && !mayRedirect(flow)) {
-    lose(walk, host, skb, oif, 'dropped-by-rule', 'NETFILTER_DROP', 'nf_hook_slow');
+    lose(walk, skb, oif, 'dropped-by-rule', 'NETFILTER_DROP', 'nf_hook_slow');
     return false;
   }
   const half = halfOf(hook);
@@ -171,7 +173,7 @@ function runNat(
   if (sameTuple(tupleOf(before), tupleOf(after))) return true;
   const isOriginal = tracked.direction === 'original';
   const target = chosen ?? (isOriginal ? 'established' : 'reversal');
-  walk.tell(host, skb, { kind: 'nat', target, before, after, entry: entryOf(flow) });
+  walk.tell(skb, { kind: 'nat', target, before, after, entry: entryOf(flow) });
   return true;
 }
 

@@ -6,7 +6,7 @@ import { attached } from '../netfilter/conntrack.ts';
 import { addressType, isMulticast, selectSource } from '../route/local.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import { localOut } from '../send.ts';
 
 export function opposite(thread: Thread): Thread {
@@ -42,10 +42,10 @@ export function sendIcmpError(
     ...error,
   };
   const reason = error.type === REDIRECT ? 'redirect' : 'icmp-error';
-  const out = freshSkb(answer, opposite(skb), walk.recorder.nextHop());
+  const out = walk.make(host, answer, opposite(skb.visit));
   out.way = routed.way;
   out.tracked = attached(skb.tracked);
-  walk.tell(host, out, { kind: 'send', origin: 'kernel', reason, process: undefined });
+  walk.tell(out, { kind: 'send', origin: 'kernel', reason, process: undefined });
   localOut(walk, host, out);
 }
 

@@ -1,10 +1,10 @@
 /** What stands behind a listener: a plain server that answers what it gets, or a relay that passes it on. */
-import { tupleOf } from '../packet/tuple-of.ts';
+import type { Tuple } from '../packet/tuple.ts';
 import type { Address, UdpSocket } from '../socket/sockets.ts';
 import type { TcpProgram, TcpSocket } from '../socket/tcp-socket.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import type { Listener } from '../world/world.ts';
 import { drawPort } from './ephemeral-port.ts';
 import { opposite } from './icmp-error.ts';
@@ -40,7 +40,7 @@ export function serveUdp(walk: Walk, host: Host, skb: Skb, listener: Listener, c
   if (packet.protocol !== 'udp') return;
   const process = listener.process.name;
   const answer = () =>
-    sendDatagram(walk, host, opposite(skb), {
+    sendDatagram(walk, host, opposite(skb.visit), {
       local: { ip: listener.bindAddress, port: listener.port },
       remote: client,
       payloadBytes: packet.payloadBytes,
@@ -57,13 +57,9 @@ export function serveUdp(walk: Walk, host: Host, skb: Skb, listener: Listener, c
   const source = far.routeOutput({ dst: remote.ip }).source;
   if (source === null) return;
   const local = { ip: source, port: drawPort(walk, far, 'udp') };
-  const there = freshSkb(
-    { ...packet, src: source, sport: local.port, dst: remote.ip, dport: remote.port },
-    skb,
-    skb.hop,
-  );
-  const peerConversation = walk.recorder.openConversation(far.id, tupleOf(there.packet), skb.conversation);
-  walk.tellBare(host, skb, { kind: 'relay', process, action: 'opens', peerConversation });
+  const tuple: Tuple = { protocol: 'udp', src: source, dst: remote.ip, sport: local.port, dport: remote.port };
+  const peerConversation = walk.recorder.openConversation(far.id, tuple, skb.visit.conversation);
+  walk.tellBare(skb.visit, { kind: 'relay', process, action: 'opens', peerConversation });
   const socket: UdpSocket = { local, remote, receive: answer, fail() {} };
   far.sockets.addUdp(socket);
   const thread = { conversation: peerConversation, direction: 'forward' } as const;

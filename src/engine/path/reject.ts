@@ -4,10 +4,10 @@ import { tupleOf } from '../packet/tuple-of.ts';
 import type { Hook } from '../trace/step.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import { attached } from '../netfilter/conntrack.ts';
 import { localOut } from '../send.ts';
-import { carrying, transmit } from './transmit.ts';
+import { transmit } from './transmit.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { opposite, sendIcmpError } from './icmp-error.ts';
 
@@ -48,10 +48,10 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
   };
   const routed = host.routeOutput({ dst: packet.dst, src: packet.src, anySource: true });
   if (routed.way === null) return;
-  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop());
+  const answer = walk.make(host, packet, opposite(skb.visit));
   answer.way = routed.way;
   answer.tracked = attached(skb.tracked);
-  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
+  walk.tell(answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
   const port = skb.bridged === null ? undefined : host.devs.get(skb.bridged.port);
   if (skb.bridged === null || port === undefined) {
     localOut(walk, host, answer);
@@ -59,5 +59,5 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
   }
   // Refused on a bridge it goes straight back by its port, in the name of the station it was meant for.
   const { srcMac, dstMac } = skb.bridged;
-  transmit(walk, host, port, { srcMac: dstMac, dstMac: srcMac, payload: packet }, carrying(answer));
+  transmit(walk, host, port, { srcMac: dstMac, dstMac: srcMac, payload: packet }, answer.visit, answer);
 }

@@ -29,8 +29,8 @@ export function relayTcp(
   const tuple: Tuple = { protocol: 'tcp', src: source, dst: remote.ip, sport: local.port, dport: remote.port };
   const peerConversation = walk.recorder.openConversation(far.id, tuple, front.conversation);
   const tellRelay = (conversation: number, other: number, action: 'opens' | 'closes' | 'fails') => {
-    const thread = { conversation, direction: 'reply', hop: walk.recorder.nextHop() } as const;
-    walk.tellBare(host, thread, { kind: 'relay', process, action, peerConversation: other });
+    const visit = walk.visit(host, { conversation, direction: 'reply' });
+    walk.tellBare(visit, { kind: 'relay', process, action, peerConversation: other });
   };
   let back: TcpSocket | null = null;
   const fails = () => {
@@ -93,7 +93,7 @@ function callThrough(
   { channel, ...to }: RelayTarget,
 ): void {
   if (channel === undefined) return;
-  const thread = { conversation, direction: 'forward', hop: walk.recorder.nextHop() } as const;
+  const visit = walk.visit(host, { conversation, direction: 'forward' });
   const what = `connect ${formatIp(to.address)}:${to.port}`;
-  walk.tellBare(host, thread, { kind: 'call', from, to: channel.agent, channel: channel.kind, what, answer: 'asked' });
+  walk.tellBare(visit, { kind: 'call', from, to: channel.agent, channel: channel.kind, what, answer: 'asked' });
 }

@@ -9,7 +9,7 @@ import type { Mirror } from '../windows/mirrored.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 
 /** A packet that is about to be delivered here. @returns true when it went to the other kernel, or was lost on the way to it. */
 export function steerAway(walk: Walk, host: Host, dev: Device, skb: Skb, mirror: Mirror): boolean {
@@ -20,7 +20,7 @@ export function steerAway(walk: Walk, host: Host, dev: Device, skb: Skb, mirror:
   const there = arrivalAt(other, packet);
   if (there === undefined) return false;
   const port = packet.protocol === 'icmp' ? 0 : packet.dport;
-  walk.tell(host, skb, { kind: 'steer', to: other.id, address: packet.dst, port }, dev.name);
+  walk.tell(skb, { kind: 'steer', to: other.id, address: packet.dst, port }, dev.name);
   if (
     begins(packet) &&
     dev.kind !== 'loopback' &&
@@ -28,11 +28,11 @@ export function steerAway(walk: Walk, host: Host, dev: Device, skb: Skb, mirror:
     !admitsToVm(mirror.wsl.hyperVFirewall ?? DEFAULT_HYPER_V, packet)
   ) {
     const location = 'Hyper-V firewall';
-    walk.tell(host, skb, { kind: 'drop', disposition: 'blocked-by-firewall', reason: 'INBOUND', location }, dev.name);
-    walk.recorder.settle(skb.conversation, 'blocked-by-firewall');
+    walk.tell(skb, { kind: 'drop', disposition: 'blocked-by-firewall', reason: 'INBOUND', location }, dev.name);
+    walk.recorder.settle(skb.visit.conversation, 'blocked-by-firewall');
     return true;
   }
-  const arriving = freshSkb(packet, skb, walk.recorder.nextHop());
+  const arriving = walk.make(other, packet, skb.visit);
   arriving.iif = there.name;
   ipReceive(walk, other, there, arriving, false);
   return true;

@@ -8,7 +8,7 @@ import type { TcpSocket } from '../socket/tcp-socket.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import type { Listener } from '../world/world.ts';
 import { opposite } from './icmp-error.ts';
 import { serveTcp } from './programs.ts';
@@ -22,7 +22,7 @@ export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   const remote = { ip: packet.src, port: packet.sport };
   const socket = host.sockets.findTcp(local, remote);
   if (socket !== undefined && socket.state !== 'closed') {
-    walk.tell(host, skb, { kind: 'deliver', to: socket.side === 'client' ? 'client' : 'connection' }, dev.name);
+    walk.tell(skb, { kind: 'deliver', to: socket.side === 'client' ? 'client' : 'connection' }, dev.name);
     advance(walk, host, socket, packet);
     return;
   }
@@ -34,22 +34,15 @@ export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   const listener = findListener(host.netns.listeners, 'tcp', local.ip, local.port);
   if (listener !== null && packet.flags === 'SYN') {
     if (!passesFirewall(walk, host, dev, skb, listener.process.name)) return;
-    walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
+    walk.tell(skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
     answerSyn(walk, host, skb, listener, local, remote);
     return;
   }
   // What comes late for a connection that is over is no loss.
   if (socket !== undefined) return;
   const isHidden = hidesRefusal(host, dev);
-  lose(
-    walk,
-    host,
-    skb,
-    dev.name,
-    'no-listener',
-    isHidden ? 'STEALTH' : 'NO_SOCKET',
-    host.windows ? 'tcpip.sys' : 'tcp_v4_rcv',
-  );
+  const location = host.windows ? 'tcpip.sys' : 'tcp_v4_rcv';
+  lose(walk, skb, dev.name, 'no-listener', isHidden ? 'STEALTH' : 'NO_SOCKET', location);
   if (!isHidden && !packet.flags.startsWith('RST')) sendReset(walk, host, skb, packet);
 }
 
@@ -67,10 +60,10 @@ function sendReset(walk: Walk, host: Host, skb: Skb, refused: TcpPacket): void {
     ttlHops: host.settings.defaultTtlHops,
     payloadBytes: 0,
   };
-  const answer = freshSkb(packet, opposite(skb), walk.recorder.nextHop());
+  const answer = walk.make(host, packet, opposite(skb.visit));
   answer.way = routed.way;
-  walk.tell(host, answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
-  tellOutput(walk, host, answer, routed);
+  walk.tell(answer, { kind: 'send', origin: 'kernel', reason: 'reset', process: undefined });
+  tellOutput(walk, answer, routed);
   localOut(walk, host, answer);
 }
 
@@ -80,7 +73,7 @@ function answerSyn(walk: Walk, host: Host, skb: Skb, listener: Listener, local: 
     local,
     remote,
     side: 'server',
-    conversation: skb.conversation,
+    conversation: skb.visit.conversation,
     state: 'syn-received',
     program: null,
     hasUnread: false,

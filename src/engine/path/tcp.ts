@@ -9,7 +9,7 @@ import type { Address } from '../socket/sockets.ts';
 import type { TcpProgram, TcpSocket } from '../socket/tcp-socket.ts';
 import type { Host } from '../walk/host.ts';
 import type { Thread } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
 
 type SendReason = 'connect' | 'accept' | 'acknowledge' | 'close' | 'reset';
@@ -69,9 +69,9 @@ function tellFailedRoute(
     flags: 'SYN',
     payloadBytes: 0,
   };
-  const skb = freshSkb(packet, { conversation: about.conversation, direction: 'forward' }, walk.recorder.nextHop());
-  walk.tell(host, skb, { kind: 'send', origin: 'process', reason: 'connect', process: about.process });
-  tellOutput(walk, host, skb, routed);
+  const skb = walk.make(host, packet, { conversation: about.conversation, direction: 'forward' });
+  walk.tell(skb, { kind: 'send', origin: 'process', reason: 'connect', process: about.process });
+  tellOutput(walk, skb, routed);
   walk.recorder.settle(about.conversation, routed.errno === 'ENETUNREACH' ? 'no-route' : 'route-prohibits');
 }
 
@@ -101,11 +101,11 @@ export function segment(
     ttlHops: socket.ttlHops ?? host.settings.defaultTtlHops,
     payloadBytes: flags === 'PSH+ACK' ? MESSAGE_BYTES : 0,
   };
-  const skb = freshSkb(packet, threadOf(socket, about.quiet === true), walk.recorder.nextHop());
+  const skb = walk.make(host, packet, threadOf(socket, about.quiet === true));
   skb.way = routed.way;
   const origin = reason === 'connect' || reason === 'close' ? 'process' : 'kernel';
-  walk.tell(host, skb, { kind: 'send', origin, reason, process: about.process });
-  tellOutput(walk, host, skb, routed, reason === 'connect' ? local.ip : undefined);
+  walk.tell(skb, { kind: 'send', origin, reason, process: about.process });
+  tellOutput(walk, skb, routed, reason === 'connect' ? local.ip : undefined);
   if (routed.way === null) walk.recorder.settle(socket.conversation, 'no-route');
   localOut(walk, host, skb);
 }

@@ -1,28 +1,15 @@
 /** Below IP, outward: a frame leaves by a device. Read net/core/dev.c dev_queue_xmit, drivers/net/veth.c, net/bridge/br_device.c. */
-import type { Frame } from '../packet/packet.ts';
 import { decideOutgoing } from '../link/bridge.ts';
+import type { Frame } from '../packet/packet.ts';
+import { Unmodelled } from '../trace/unmodelled.ts';
+import type { Arrival } from '../walk/agenda.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
-import type { Skb, Thread } from '../walk/skb.ts';
+import type { Skb, Visit } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
 import type { Mirror } from '../windows/mirrored.ts';
-import { Unmodelled } from '../trace/unmodelled.ts';
 import { receiveFrame } from './receive.ts';
 import { sameAdapter } from './steer.ts';
-
-/** What a frame carries besides its bytes. `skb` is null for ARP. */
-export interface Carried extends Thread {
-  readonly hop: number;
-  readonly skb: Skb | null;
-}
-
-export function carrying(skb: Skb, payload: Skb | null = skb): Carried {
-  return carriedAs(skb, skb.hop, payload);
-}
-
-export function carriedAs(thread: Thread, hop: number, skb: Skb | null): Carried {
-  return { conversation: thread.conversation, direction: thread.direction, quiet: thread.quiet === true, hop, skb };
-}
 
 /** @throws Unmodelled at a device, or in a namespace, that the engine knows only by name. */
 export function refuseUnmodelled(host: Host, dev: Device): void {
@@ -30,80 +17,82 @@ export function refuseUnmodelled(host: Host, dev: Device): void {
   if (host.netns.unmodelled !== undefined) throw new Unmodelled(host.netns.unmodelled);
 }
 
-/** Sends a frame through any device; without a working line it is lost here. */
-export function transmit(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
+/** Sends a frame through any device; without a working line it is lost here. `skb` is null for ARP. */
+export function transmit(walk: Walk, host: Host, dev: Device, frame: Frame, visit: Visit, skb: Skb | null): void {
   refuseUnmodelled(host, dev);
-  if (!host.isRunning(dev)) {
-    loseOnLine(walk, host, dev, carried);
+  if (!dev.isRunning(walk.world)) {
+    loseOnLine(walk, dev, visit, skb);
     return;
   }
-  host.count(dev, 'tx', frame.payload);
-  tellFrame(walk, host, dev, carried, { kind: 'tx', frame });
-  if (dev.kind === 'bridge') sendThroughBridge(walk, host, dev, frame, carried);
-  else if (dev.kind === 'loopback')
-    walk.agenda.receive(() =>
-      receiveFrame(walk, host, dev, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb)),
-    );
-  else sendOverWire(walk, host, dev, frame, carried);
+  tellFrame(walk, dev, visit, { kind: 'tx', frame });
+  if (dev.kind === 'bridge') sendThroughBridge(walk, host, dev, frame, visit, skb);
+  else if (host.mirror?.isVm === true && dev.kind === 'ethernet')
+    sendThroughMirror(walk, host.mirror, dev, frame, visit, skb);
+  else walk.agenda.receive(new FrameOnWire(walk, dev, frame, visit, skb));
 }
 
 export function tellFrame(
   walk: Walk,
-  host: Host,
   dev: Device,
-  carried: Carried,
+  visit: Visit,
   detail:
     | { readonly kind: 'tx'; readonly frame: Frame }
     | { readonly kind: 'rx'; readonly frame: Frame; readonly otherhost: boolean },
 ): void {
   const { payload } = detail.frame;
-  const packet = payload.protocol === 'arp' ? null : payload;
-  walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, dev.name);
+  walk.recorder.step(visit, walk.agenda.nowMs, payload.protocol === 'arp' ? null : payload, detail, dev.name);
 }
 
-/** The other end is another namespace: the packet leaves behind what this kernel knew about it. @see skb_scrub_packet */
-function sendOverWire(walk: Walk, host: Host, dev: Device, frame: Frame, carried: Carried): void {
-  const peer = dev.wire;
-  if (peer === null) return;
-  if (host.mirror?.isVm === true && dev.kind === 'ethernet') {
-    sendThroughMirror(walk, host.mirror, dev, frame, carried);
-    return;
+/** It arrives at the other end, which is the same device for the loopback device. */
+class FrameOnWire implements Arrival {
+  private readonly walk: Walk;
+  private readonly from: Device;
+  private readonly frame: Frame;
+  private readonly sent: Visit;
+  private readonly skb: Skb | null;
+
+  constructor(walk: Walk, from: Device, frame: Frame, sent: Visit, skb: Skb | null) {
+    this.walk = walk;
+    this.from = from;
+    this.frame = frame;
+    this.sent = sent;
+    this.skb = skb;
   }
-  walk.agenda.receive(() => {
-    const there = walk.host(peer.netns);
-    const arrival = there.devs.get(peer.dev);
-    if (arrival === undefined || !there.isRunning(arrival)) return;
-    receiveFrame(walk, there, arrival, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb));
-  });
+
+  arrive(): void {
+    const { walk, from } = this;
+    const at = walk.farEnd(from);
+    if (!at?.isRunning(walk.world)) return;
+    const host = walk.hostOf(at);
+    receiveFrame(walk, host, at, this.frame, walk.visit(host, this.sent), this.skb);
+  }
 }
 
 /** A mirrored VM has no wire of its own: its frames leave by Windows' adapter as they are. */
-function sendThroughMirror(walk: Walk, { other }: Mirror, dev: Device, frame: Frame, carried: Carried): void {
-  walk.agenda.receive(() => {
+function sendThroughMirror(
+  walk: Walk,
+  { other }: Mirror,
+  dev: Device,
+  frame: Frame,
+  sent: Visit,
+  skb: Skb | null,
+): void {
+  const arrive = () => {
     const windows = walk.host(other);
     const adapter = sameAdapter(windows, dev);
-    if (adapter === undefined) return;
-    transmit(walk, windows, adapter, frame, carriedAs(carried, walk.recorder.nextHop(), carried.skb));
-  });
+    if (adapter !== undefined) transmit(walk, windows, adapter, frame, walk.visit(windows, sent), skb);
+  };
+  if (dev.wire !== null) walk.agenda.receive({ arrive });
 }
 
-function sendThroughBridge(walk: Walk, host: Host, bridge: Device, frame: Frame, carried: Carried): void {
-  const {
-    decision,
-    ports: leaving,
-    toLocal,
-  } = decideOutgoing(bridge, bridge.ports, host.fdb, frame.dstMac, (port) => host.isRunning(port));
-  const detail = { kind: 'bridge', bridge: bridge.name, learned: null, decision, ports: leaving, toLocal } as const;
-  walk.recorder.step(carried, host.id, walk.agenda.nowMs, carried.skb?.packet ?? null, detail, bridge.name);
-  for (const name of leaving) {
-    const port = host.devs.get(name);
-    if (port !== undefined) transmit(walk, host, port, frame, carried);
-  }
+function sendThroughBridge(walk: Walk, host: Host, bridge: Device, frame: Frame, visit: Visit, skb: Skb | null): void {
+  const decided = decideOutgoing(bridge, bridge.ports, host.fdb, frame.dstMac, walk.world);
+  walk.recorder.step(visit, walk.agenda.nowMs, skb === null ? null : skb.packet, decided, bridge.name);
+  for (const port of decided.ports) transmit(walk, host, port, frame, visit, skb);
 }
 
-function loseOnLine(walk: Walk, host: Host, dev: Device, carried: Carried): void {
-  const packet = carried.skb?.packet ?? null;
+function loseOnLine(walk: Walk, dev: Device, visit: Visit, skb: Skb | null): void {
   const detail = { kind: 'drop', disposition: 'link-down', reason: 'NOT_SPECIFIED', location: 'noop_enqueue' } as const;
-  walk.recorder.step(carried, host.id, walk.agenda.nowMs, packet, detail, dev.name);
-  walk.recorder.settle(carried.conversation, 'link-down');
+  walk.recorder.step(visit, walk.agenda.nowMs, skb === null ? null : skb.packet, detail, dev.name);
+  walk.recorder.settle(visit.conversation, 'link-down');
 }

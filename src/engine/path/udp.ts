@@ -7,7 +7,7 @@ import type { Address } from '../socket/sockets.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, SendOutcome, Thread } from '../walk/skb.ts';
-import { freshSkb, type Walk } from '../walk/walk.ts';
+import type { Walk } from '../walk/walk.ts';
 import type { Errno } from '../world/refusal.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { serveUdp } from './programs.ts';
@@ -43,11 +43,11 @@ export function sendDatagram(walk: Walk, host: Host, thread: Thread, datagram: D
     payloadBytes,
   };
   const sender: SendOutcome = { errno: routed.errno };
-  const skb = freshSkb(packet, thread, walk.recorder.nextHop());
+  const skb = walk.make(host, packet, thread);
   skb.way = routed.way;
   skb.sender = sender;
-  walk.tell(host, skb, { kind: 'send', origin: 'process', reason, process: datagram.process });
-  tellOutput(walk, host, skb, routed, bound === undefined ? packet.src : undefined);
+  walk.tell(skb, { kind: 'send', origin: 'process', reason, process: datagram.process });
+  tellOutput(walk, skb, routed, bound === undefined ? packet.src : undefined);
   if (routed.way === null)
     walk.recorder.settle(thread.conversation, routed.errno === 'ENETUNREACH' ? 'no-route' : 'route-prohibits');
   localOut(walk, host, skb);
@@ -59,7 +59,7 @@ export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   const remote = { ip: packet.src, port: packet.sport };
   const socket = host.sockets.findUdp(local, remote);
   if (socket !== undefined) {
-    walk.tell(host, skb, { kind: 'deliver', to: 'client' }, dev.name);
+    walk.tell(skb, { kind: 'deliver', to: 'client' }, dev.name);
     walk.agenda.wake(() => socket.receive());
     return;
   }
@@ -70,20 +70,13 @@ export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
       : listenerFor(userNetwork, packet, targetOf(host, userNetwork, packet));
   if (listener !== null) {
     if (!passesFirewall(walk, host, dev, skb, listener.process.name)) return;
-    walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
+    walk.tell(skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
     if (listener.idle !== true) walk.agenda.wake(() => serveUdp(walk, host, skb, listener, remote));
     return;
   }
   if (skb.way?.kind === 'broadcast') return;
   const isHidden = hidesRefusal(host, dev);
-  lose(
-    walk,
-    host,
-    skb,
-    dev.name,
-    'no-listener',
-    isHidden ? 'STEALTH' : 'NO_SOCKET',
-    host.windows ? 'tcpip.sys' : '__udp4_lib_rcv',
-  );
+  const location = host.windows ? 'tcpip.sys' : '__udp4_lib_rcv';
+  lose(walk, skb, dev.name, 'no-listener', isHidden ? 'STEALTH' : 'NO_SOCKET', location);
   if (!isHidden) sendUnreachable(walk, host, skb, 'port');
 }

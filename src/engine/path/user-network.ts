@@ -34,12 +34,12 @@ export function listenerFor({ process }: UserNetwork, packet: TcpPacket | UdpPac
 export function dialOut(walk: Walk, host: Host, dev: Device, skb: Skb, packet: TcpPacket, user: UserNetwork): void {
   const target = targetOf(host, user, packet);
   const listener = listenerFor(user, packet, target);
-  walk.tell(host, skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
+  walk.tell(skb, { kind: 'deliver', to: 'listener', listener }, dev.name);
   const front: TcpSocket = {
     local: { ip: packet.dst, port: packet.dport },
     remote: { ip: packet.src, port: packet.sport },
     side: 'server',
-    conversation: skb.conversation,
+    conversation: skb.visit.conversation,
     state: 'syn-received',
     program: null,
     hasUnread: false,

@@ -17,8 +17,8 @@ export function passesFirewall(walk: Walk, host: Host, dev: Device, skb: Skb, pr
   if (allows) return true;
   const named = rule === null ? {} : { rule: rule.name };
   const detail = { kind: 'drop', disposition: 'blocked-by-firewall', reason: 'INBOUND', location: 'MpsSvc' } as const;
-  walk.tell(host, skb, { ...detail, ...named }, dev.name);
-  walk.recorder.settle(skb.conversation, 'blocked-by-firewall');
+  walk.tell(skb, { ...detail, ...named }, dev.name);
+  walk.recorder.settle(skb.visit.conversation, 'blocked-by-firewall');
   return false;
 }
 

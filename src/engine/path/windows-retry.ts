@@ -11,9 +11,9 @@ const REPEATS_MS: readonly number[] = [500, 1000, 1500, 2000];
 const GIVES_UP_MS = 2034;
 
 export function insist(walk: Walk, host: Host, socket: TcpSocket): void {
-  const place = { conversation: socket.conversation, direction: 'forward', hop: walk.recorder.nextHop() } as const;
+  const visit = walk.visit(host, { conversation: socket.conversation, direction: 'forward' });
   const untilMs = walk.agenda.nowMs + GIVES_UP_MS;
-  walk.tellBare(host, place, { kind: 'wait', reason: 'refused-retry', repeatsMs: REPEATS_MS, untilMs });
+  walk.tellBare(visit, { kind: 'wait', reason: 'refused-retry', repeatsMs: REPEATS_MS, untilMs });
   walk.agenda.after(GIVES_UP_MS, () => {
     if (socket.state === 'syn-sent') failTcp(walk, host, socket, 'ECONNREFUSED');
   });

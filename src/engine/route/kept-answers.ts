@@ -27,8 +27,8 @@ export class KeptAnswers {
 
   input(netns: Netns, dst: Ip, src: Ip, iif: string, mark: number): RoutedInput {
     const place = placeOf(dst, src);
-    const kept = this.inputs[place];
-    if (kept !== undefined && isAbout(kept, dst, src, iif, mark)) return kept.answer;
+    const kept = find(this.inputs, place, dst, src, iif, mark);
+    if (kept !== undefined) return kept.answer;
     const answer = routeInput(netns, { dst, src, iif, mark });
     keep(this.inputs, place, { dst, src, iif, mark, answer });
     return answer;
@@ -39,8 +39,8 @@ export class KeptAnswers {
     const { dst, src, mark = 0 } = query;
     if (query.redirected !== undefined || query.anySource === true) return routeOutput(netns, query);
     const place = placeOf(dst, src ?? 0);
-    const kept = this.outputs[place];
-    if (kept !== undefined && isAbout(kept, dst, src, '', mark)) return kept.answer;
+    const kept = find(this.outputs, place, dst, src, '', mark);
+    if (kept !== undefined) return kept.answer;
     const answer = routeOutput(netns, query);
     keep(this.outputs, place, { dst, src, iif: '', mark, answer });
     return answer;
@@ -51,11 +51,27 @@ function placeOf(dst: number, src: number): number {
   return (Math.imul(dst, 0x9e3779b1) ^ Math.imul(src, 0x85ebca77)) >>> 26;
 }
 
+/** Each answer has two places, so that two that are asked for in turn need not drive each other out. */
+function find<Answer>(
+  places: readonly (Kept<Answer> | undefined)[],
+  place: number,
+  dst: Ip,
+  src: Ip | undefined,
+  iif: string,
+  mark: number,
+): Kept<Answer> | undefined {
+  const first = places[place];
+  if (first !== undefined && isAbout(first, dst, src, iif, mark)) return first;
+  const second = places[place ^ 1];
+  return second !== undefined && isAbout(second, dst, src, iif, mark) ? second : undefined;
+}
+
 function isAbout(kept: Kept<unknown>, dst: Ip, src: Ip | undefined, iif: string, mark: number): boolean {
   return kept.dst === dst && kept.src === src && kept.mark === mark && kept.iif === iif;
 }
 
 function keep<Answer>(places: (Kept<Answer> | undefined)[], place: number, kept: Kept<Answer>): void {
   while (places.length < PLACES) places.push(undefined);
+  if (places[place] !== undefined) places[place ^ 1] = places[place];
   places[place] = kept;
 }

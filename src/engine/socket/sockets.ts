@@ -56,7 +56,7 @@ function remove<Socket extends Connected>(list: Socket[], socket: Socket | undef
 export class SocketTable {
   private readonly tcp: TcpSocket[] = [];
   private readonly udp: UdpSocket[] = [];
-  readonly raw: RawSocket[] = [];
+  raw: readonly RawSocket[] = [];
 
   addTcp(socket: TcpSocket): void {
     add(this.tcp, socket);
@@ -79,12 +79,18 @@ export class SocketTable {
   }
 
   addRaw(socket: RawSocket): void {
-    this.raw.push(socket);
+    this.raw = [...this.raw, socket];
+  }
+
+  /** Every raw socket gets its copy. @returns whether one of them had waited for it. */
+  hears(packet: IcmpPacket): boolean {
+    let isHeard = false;
+    for (const socket of this.raw) isHeard = socket.receive(packet) || isHeard;
+    return isHeard;
   }
 
   removeRaw(socket: RawSocket): void {
-    const at = this.raw.indexOf(socket);
-    if (at >= 0) this.raw.splice(at, 1);
+    this.raw = this.raw.filter((other) => other !== socket);
   }
 
   /** Whether a local port is in use by a connection: an ephemeral port must not be. */

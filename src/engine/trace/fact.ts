@@ -3,18 +3,19 @@
  * were tried in vain, which header fields a translation changed) is worked out when the trace is read.
  */
 import type { Ip } from '../address/ip.ts';
-import type { Packet } from '../packet/packet.ts';
+import type { IcmpPacket, Packet } from '../packet/packet.ts';
 import { diffTuples, tupleOf } from '../packet/tuple-of.ts';
-import type { NetnsId } from '../world/world.ts';
+import type { Visit } from '../walk/skb.ts';
+import { echoWords } from './echo-words.ts';
 import type { RuleVisit, Step, StepDetail } from './step.ts';
 
 type Detail<Kind extends StepDetail['kind']> = Extract<StepDetail, { kind: Kind }>;
 
-/** A chain gave its verdict about a packet; `asked` can still say how. Interface names are empty where the hook has none. */
+/** A chain gave its verdict about a packet, and can still say how. Interface names are empty where the hook has none. */
 export interface ChainFact extends Pick<Detail<'chain'>, 'kind' | 'hook' | 'table' | 'chain' | 'verdict'> {
   readonly iif: string;
   readonly oif: string;
-  readonly asked: { visits(): readonly RuleVisit[] };
+  visits(): readonly RuleVisit[];
 }
 
 export interface NatFact extends Omit<Detail<'nat'>, 'diff'> {
@@ -30,14 +31,21 @@ export interface RouteFact extends Omit<Detail<'route'>, 'chosenSource'> {
   readonly chosenSource: Ip | undefined;
 }
 
-type Noted = ChainFact | NatFact | SendFact | RouteFact;
+/** The ports themselves stand for their names. */
+export interface BridgeFact extends Omit<Detail<'bridge'>, 'ports'> {
+  readonly ports: readonly { readonly name: string }[];
+}
+
+/** What ping got stands for its words about it. */
+export interface ResultFact extends Detail<'result'> {
+  readonly echo: IcmpPacket | null;
+}
+
+type Noted = ResultFact | ChainFact | BridgeFact | NatFact | SendFact | RouteFact;
 export type FactDetail = Exclude<StepDetail, Pick<Noted, 'kind'>> | Noted;
 
 export interface Fact {
-  readonly conversation: number;
-  readonly direction: 'forward' | 'reply';
-  readonly hop: number;
-  readonly netns: NetnsId;
+  readonly visit: Visit;
   readonly dev: string | undefined;
   readonly packet: Packet | null;
   readonly atMs: number;
@@ -46,7 +54,8 @@ export interface Fact {
 
 /** The step that a fact stands for, at its place in the trace. */
 export function stepOf(fact: Fact, index: number): Step {
-  const { conversation, direction, hop, netns, dev, packet, atMs, detail } = fact;
+  const { visit, dev, packet, atMs, detail } = fact;
+  const { conversation, direction, hop, netns } = visit;
   const place = { index, conversation, direction, hop, netns, packet, atMs };
   return { ...told(detail), ...place, ...(dev === undefined ? {} : { dev }) };
 }
@@ -54,13 +63,19 @@ export function stepOf(fact: Fact, index: number): Step {
 function told(detail: FactDetail): StepDetail {
   switch (detail.kind) {
     case 'chain': {
-      const { kind, hook, table, chain, verdict, iif, oif, asked } = detail;
+      const { kind, hook, table, chain, verdict, iif, oif } = detail;
       const seen = { ...(iif === '' ? {} : { iif }), ...(oif === '' ? {} : { oif }) };
-      return { kind, hook, table, chain, visits: asked.visits(), verdict, ...seen };
+      return { kind, hook, table, chain, visits: detail.visits(), verdict, ...seen };
     }
     case 'nat': {
       const { after, ...rest } = detail;
       return { ...rest, diff: diffTuples(tupleOf(rest.before), tupleOf(after)) };
+    }
+    case 'bridge':
+      return { ...detail, ports: detail.ports.map(({ name }) => name) };
+    case 'result': {
+      const { kind, outcome, text, echo } = detail;
+      return { kind, outcome, text: echo === null ? text : echoWords(echo) };
     }
     case 'send': {
       const { process, ...rest } = detail;

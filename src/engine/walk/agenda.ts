@@ -5,6 +5,11 @@
  */
 type Task = () => void;
 
+/** A frame that is about to be taken up. An object instead of a function: there are many of them. */
+export interface Arrival {
+  arrive(): void;
+}
+
 interface Timer {
   readonly atMs: number;
   readonly order: number;
@@ -14,12 +19,13 @@ interface Timer {
 export class Agenda {
   nowMs: number;
   /** Frames that arrived, from `backlogAt` to `backlogEnd`. The array is never cut short: V8 would begin it anew. */
-  private readonly backlog: Task[] = [];
+  private readonly backlog: Arrival[] = [];
   private backlogAt = 0;
   private backlogEnd = 0;
   private readonly returning: Task[] = [];
   private readonly woken: Task[] = [];
-  private timers: Timer[] = [];
+  private wokenAt = 0;
+  private readonly timers: Timer[] = [];
   private order = 0;
   private tasksLeft: number;
   /** Counts the turns of processes and timers: what happens within one turn happens before its system call returns. */
@@ -32,8 +38,8 @@ export class Agenda {
   }
 
   /** Work for the kernel: a frame has arrived. */
-  receive(task: Task): void {
-    this.backlog[this.backlogEnd++] = task;
+  receive(arrival: Arrival): void {
+    this.backlog[this.backlogEnd++] = arrival;
   }
 
   /** Work that waits until the system call now running lets go of its socket. @see release_sock */
@@ -52,31 +58,27 @@ export class Agenda {
 
   /** Runs until nothing is left to do before `limitMs()`. @returns false when the task limit ended it. */
   run(limitMs: () => number): boolean {
-    let wokenAt = 0;
     for (;;) {
-      let task = this.nextArrival();
-      if (task === undefined) {
-        task = this.returning.length === 0 ? undefined : this.returning.shift();
-        if (task === undefined) {
-          this.turn += 1;
-          task = this.woken[wokenAt];
-          if (task !== undefined) wokenAt += 1;
-          else {
-            if (wokenAt > 0) this.woken.length = wokenAt = 0;
-            task = this.nextTimer(limitMs());
-            if (task === undefined) return true;
-          }
-        }
-      }
+      const arrival = this.nextArrival();
+      const task = arrival === undefined ? this.nextTask(limitMs) : undefined;
+      if (arrival === undefined && task === undefined) return true;
       if (this.tasksLeft-- <= 0) return false;
-      task();
+      if (arrival === undefined) task?.();
+      else arrival.arrive();
     }
   }
 
-  private nextArrival(): Task | undefined {
+  private nextArrival(): Arrival | undefined {
     if (this.backlogAt < this.backlogEnd) return this.backlog[this.backlogAt++];
     this.backlogAt = this.backlogEnd = 0;
     return undefined;
+  }
+
+  private nextTask(limitMs: () => number): Task | undefined {
+    if (this.returning.length > 0) return this.returning.shift();
+    this.turn += 1;
+    if (this.wokenAt < this.woken.length) return this.woken[this.wokenAt++];
+    return this.nextTimer(limitMs());
   }
 
   private nextTimer(limitMs: number): Task | undefined {
@@ -84,9 +86,8 @@ export class Agenda {
     for (const timer of this.timers)
       if (!next || timer.atMs < next.atMs || (timer.atMs === next.atMs && timer.order < next.order)) next = timer;
     if (next === undefined || next.atMs > limitMs) return undefined;
-    const due = next;
-    this.timers = this.timers.filter((timer) => timer !== due);
-    this.nowMs = due.atMs;
-    return due.task;
+    this.timers.splice(this.timers.indexOf(next), 1);
+    this.nowMs = next.atMs;
+    return next.task;
   }
 }

@@ -1,5 +1,5 @@
 /** Interface counters as `ifconfig` shows them. Read ifconfig(8) and the drivers named below before editing. */
-import type { ArpPacket, Packet } from '../packet/packet.ts';
+import type { ArpPacket, Frame, Packet } from '../packet/packet.ts';
 import { ETHERNET_HEADER_BYTES, lengthBytes } from '../packet/length.ts';
 import type { InterfaceCounters, NetdevKind } from '../world/world.ts';
 
@@ -27,10 +27,10 @@ export function counted(before: InterfaceCounters | undefined, way: 'rx' | 'tx',
   return sum;
 }
 
-export type CountersInTheMaking = { -readonly [Name in keyof InterfaceCounters]: InterfaceCounters[Name] };
+type CountersInTheMaking = { -readonly [Name in keyof InterfaceCounters]: InterfaceCounters[Name] };
 
 /** Adds one frame to counters that nobody else has seen yet. */
-export function countOnto(sum: CountersInTheMaking, way: 'rx' | 'tx', bytes: number): void {
+function countOnto(sum: CountersInTheMaking, way: 'rx' | 'tx', bytes: number): void {
   if (way === 'rx') {
     sum.rxPackets += 1;
     sum.rxBytes += bytes;
@@ -38,4 +38,27 @@ export function countOnto(sum: CountersInTheMaking, way: 'rx' | 'tx', bytes: num
     sum.txPackets += 1;
     sum.txBytes += bytes;
   }
+}
+
+/** A frame at a device, as it was noted while a walk lasted. */
+export interface SeenFrame {
+  readonly dev: string | undefined;
+  readonly detail: { readonly kind: 'rx' | 'tx'; readonly frame: Frame };
+}
+
+/** The counters of one namespace after these frames. */
+export function countFrames(
+  before: Readonly<Record<string, InterfaceCounters>>,
+  devs: ReadonlyMap<string, { readonly kind: NetdevKind }>,
+  frames: readonly SeenFrame[],
+): Readonly<Record<string, InterfaceCounters>> {
+  const sums = new Map<string, CountersInTheMaking>();
+  for (const { dev = '', detail } of frames) {
+    const kind = devs.get(dev)?.kind;
+    if (kind === undefined) continue;
+    let sum = sums.get(dev);
+    if (sum === undefined) sums.set(dev, (sum = { ...(before[dev] ?? NO_TRAFFIC) }));
+    countOnto(sum, detail.kind, countedBytes(kind, detail.kind, detail.frame.payload));
+  }
+  return { ...before, ...Object.fromEntries(sums) };
 }

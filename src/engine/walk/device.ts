@@ -3,6 +3,7 @@ import type { Wire } from '../link/wires.ts';
 import { interned } from '../world/interned.ts';
 import { mirrorsOf } from '../windows/mirrored.ts';
 import type { Netdev, World } from '../world/world.ts';
+import type { Site } from './site.ts';
 
 export class Device implements Netdev {
   readonly name: string;
@@ -22,11 +23,14 @@ export class Device implements Netdev {
   bridge: Device | null = null;
   /** A bridge's own ports, the last one enslaved first. */
   readonly ports: Device[] = [];
+  /** What the last walk found at the other end: the next one will meet it there again, most likely. */
+  far: Device | null = null;
+  readonly site: Site;
   /** The world in which somebody asked last whether it runs, and the answer. */
   private askedIn: World | null = null;
   private ran = false;
 
-  constructor(dev: Netdev, wire: Wire | null) {
+  constructor(dev: Netdev, wire: Wire | null, site: Site) {
     this.name = interned(dev.name);
     this.index = dev.index;
     this.kind = dev.kind;
@@ -37,6 +41,7 @@ export class Device implements Netdev {
     this.txQueueLength = dev.txQueueLength;
     Object.assign(this, { master: dev.master, port: dev.port, unmodelled: dev.unmodelled });
     this.wire = wire;
+    this.site = site;
   }
 
   /** Up, and with a working line: only then do frames leave or arrive. */

@@ -2,31 +2,30 @@
 import type { Ip } from '../address/ip.ts';
 import { Fdb } from '../link/fdb.ts';
 import { NeighbourTable } from '../link/neighbour.ts';
-import type { Wires } from '../link/wires.ts';
 import { ConntrackTable } from '../netfilter/conntrack.ts';
 import type { HookPlan } from '../netfilter/hook-plan.ts';
-import type { ArpPacket, Packet } from '../packet/packet.ts';
 import type { RoutedInput } from '../route/input.ts';
 import { addressType } from '../route/local.ts';
 import type { OutputQuery, RoutedOutput } from '../route/output.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { HostSettings } from '../world/host-settings.ts';
-import { mirrorsOf, type Mirror } from '../windows/mirrored.ts';
-import { wslNat } from '../windows/wsl-nat.ts';
+import type { Mirror } from '../windows/mirrored.ts';
 import type { WindowsState } from '../windows/windows-state.ts';
-import type { InterfaceCounters, Netdev, Netns, NetnsState, World } from '../world/world.ts';
-import { countedBytes, countOnto, NO_TRAFFIC, type CountersInTheMaking } from './counters.ts';
+import type { Netns, NetnsState } from '../world/world.ts';
+import { countFrames, type SeenFrame } from './counters.ts';
 import type { Device } from './device.ts';
+import { flowsOf, stateWith } from './namespace-state.ts';
 import { RedirectLimit } from './redirect-limit.ts';
-import { siteOf, type Site } from './site.ts';
+import type { Site } from './site.ts';
 import type { Waiting } from './skb.ts';
+import type { Walk } from './walk.ts';
 
 export class Host {
   readonly netns: Netns;
   readonly id: string;
   readonly devs: ReadonlyMap<string, Device>;
   readonly neighbours: NeighbourTable<Waiting>;
-  readonly fdb: Fdb;
+  private learnedMacs: Fdb | null = null;
   /** Null where nothing asks for it: then packets have no state at all. */
   readonly conntrack: ConntrackTable | null;
   /** Next hops learned from ICMP redirects, by destination. */
@@ -37,21 +36,19 @@ export class Host {
   readonly windows: WindowsState | null;
   /** The other kernel with the same addresses: WSL's mirrored mode. */
   readonly mirror: Mirror | null;
-  private readonly world: World;
+  readonly walk: Walk;
+  /** The one that the walk entered before. */
+  readonly before: Host | null;
   private readonly site: Site;
   private openSockets: SocketTable | null = null;
   private toldOfRedirects: RedirectLimit | null = null;
-  /** What interfaces and statistics have to count, in the order it happened; summed up when somebody asks. */
-  private readonly frames: { readonly dev: Netdev; readonly way: 'rx' | 'tx'; readonly payload: Packet | ArpPacket }[] =
-    [];
   private events: string[] | null = null;
 
-  constructor(world: World, wires: Wires, netns: Netns) {
-    const windows = world.machines[netns.machine]?.windows ?? null;
-    const site = siteOf(windows === null ? netns : { ...netns, netfilter: wslNat(windows, netns) }, wires);
-    this.windows = windows;
-    this.mirror = mirrorsOf(world).get(netns.id) ?? null;
-    this.world = world;
+  constructor(walk: Walk, site: Site, netns: Netns, before: Host | null) {
+    this.windows = walk.windowsOf(netns);
+    this.mirror = walk.mirrors.get(netns.id) ?? null;
+    this.walk = walk;
+    this.before = before;
     this.netns = netns;
     this.id = netns.id;
     this.site = site;
@@ -59,13 +56,21 @@ export class Host {
     this.settings = site.settings;
     this.hooks = site.hooks;
     this.neighbours = new NeighbourTable<Waiting>(netns.state.neighbours);
-    this.fdb = new Fdb(netns.state.fdb);
-    this.conntrack = site.tracksFlows ? new ConntrackTable(netns.state.conntrack, world.nowMs) : null;
+    this.conntrack = site.tracksFlows ? new ConntrackTable(flowsOf(netns.state), walk.world.nowMs) : null;
+  }
+
+  /** Most namespaces have no bridge. */
+  get fdb(): Fdb {
+    return (this.learnedMacs ??= new Fdb(this.netns.state.fdb));
   }
 
   /** Many namespaces only pass packets on: they never open one. */
   get sockets(): SocketTable {
     return (this.openSockets ??= new SocketTable());
+  }
+
+  get hasSockets(): boolean {
+    return this.openSockets !== null;
   }
 
   get redirects(): RedirectLimit {
@@ -92,41 +97,21 @@ export class Host {
     return addressType(this.netns, address);
   }
 
-  /** Up, and with a working line: only then do frames leave or arrive. */
-  isRunning(dev: Device): boolean {
-    return dev.isRunning(this.world);
-  }
-
-  count(dev: Netdev, way: 'rx' | 'tx', payload: Packet | ArpPacket): void {
-    this.frames.push({ dev, way, payload });
-  }
-
   /** An SNMP counter goes up by one, by nstat's name. */
   countStat(name: string): void {
     (this.events ??= []).push(name);
   }
 
-  /** What traffic has left behind by `nowMs`. */
-  state(nowMs: number): NetnsState {
-    const counters: Record<string, InterfaceCounters> = { ...this.netns.state.counters };
-    const sums = new Map<Netdev, CountersInTheMaking>();
-    for (const { dev, way, payload } of this.frames) {
-      let sum = sums.get(dev);
-      if (sum === undefined) {
-        sum = { ...(counters[dev.name] ?? NO_TRAFFIC) };
-        counters[dev.name] = sum;
-        sums.set(dev, sum);
-      }
-      countOnto(sum, way, countedBytes(dev.kind, way, payload));
-    }
+  /** What traffic has left behind by `nowMs`; `frames` came and went by its devices. */
+  state(nowMs: number, frames: readonly SeenFrame[]): NetnsState {
+    const { counters } = this.netns.state;
     const stats: Record<string, number> = { ...this.netns.state.stats };
     for (const name of this.events ?? []) stats[name] = (stats[name] ?? 0) + 1;
-    return {
+    return stateWith(this.conntrack?.list(nowMs) ?? flowsOf(this.netns.state), {
       neighbours: this.neighbours.list(),
-      fdb: this.fdb.list(),
-      conntrack: this.conntrack?.list(nowMs) ?? this.netns.state.conntrack,
-      counters: this.frames.length === 0 ? this.netns.state.counters : counters,
+      fdb: this.learnedMacs?.list() ?? this.netns.state.fdb,
+      counters: frames.length === 0 ? counters : countFrames(counters, this.devs, frames),
       stats: this.events === null ? this.netns.state.stats : stats,
-    };
+    });
   }
 }

@@ -8,8 +8,9 @@ import { planOf, type HookPlan } from '../netfilter/hook-plan.ts';
 import type { Ruleset } from '../netfilter/rule.ts';
 import { KeptAnswers } from '../route/kept-answers.ts';
 import { hostSettings, type HostSettings } from '../world/host-settings.ts';
-import type { Netdev, Netns } from '../world/world.ts';
+import type { Netdev, Netns, NetnsId } from '../world/world.ts';
 import { Device } from './device.ts';
+import type { Host } from './host.ts';
 
 export class Site {
   readonly devices: ReadonlyMap<string, Device>;
@@ -18,14 +19,18 @@ export class Site {
   readonly hooks: HookPlan;
   readonly tracksFlows: boolean;
   readonly routing = new KeptAnswers();
+  readonly id: string;
+  /** Its state in the walk that came here last. */
+  passing: Host | null = null;
   private readonly netns: Netns;
   private readonly wires: Wires;
 
   constructor(netns: Netns, wires: Wires) {
     this.netns = { ...netns, state: NOTHING_HAPPENED };
     this.wires = wires;
+    this.id = netns.id;
     const ends = wires.get(netns.id);
-    const devices = new Map(netns.devs.map((dev) => [dev.name, new Device(dev, ends?.get(dev.name) ?? null)]));
+    const devices = new Map(netns.devs.map((dev) => [dev.name, new Device(dev, ends?.get(dev.name) ?? null, this)]));
     for (const device of devices.values()) {
       device.bridge = devices.get(device.master ?? '') ?? null;
       for (const { name } of portsOf(netns.devs, device.name)) {
@@ -40,9 +45,10 @@ export class Site {
   }
 
   isOf(netns: Netns, wires: Wires): boolean {
-    const { id, routes, rules, sysctl, netfilter } = this.netns;
+    const { id, devs, routes, rules, sysctl, netfilter } = this.netns;
     return (
       netns.id === id &&
+      netns.devs === devs &&
       netns.routes === routes &&
       netns.rules === rules &&
       netns.sysctl === sysctl &&
@@ -53,11 +59,14 @@ export class Site {
 }
 
 const NOTHING_HAPPENED: Netns['state'] = { neighbours: [], fdb: [], conntrack: [], counters: {}, stats: {} };
-const known = new WeakMap<readonly Netdev[], Site>();
+/** By the list of devices; namespaces without any may share one. */
+const known = new WeakMap<readonly Netdev[], Map<NetnsId, Site>>();
 
 export function siteOf(netns: Netns, wires: Wires): Site {
-  let site = known.get(netns.devs);
-  if (site?.isOf(netns, wires) !== true) known.set(netns.devs, (site = new Site(netns, wires)));
+  let sites = known.get(netns.devs);
+  if (sites === undefined) known.set(netns.devs, (sites = new Map<NetnsId, Site>()));
+  let site = sites.get(netns.id);
+  if (site?.isOf(netns, wires) !== true) sites.set(netns.id, (site = new Site(netns, wires)));
   return site;
 }
 

@@ -2,7 +2,7 @@ import type { Ip } from '../address/ip.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Errno } from '../world/refusal.ts';
 import type { Packet } from '../packet/packet.ts';
-import type { Route } from '../world/world.ts';
+import type { NetnsId, Route } from '../world/world.ts';
 import type { Tracked } from '../netfilter/conntrack.ts';
 
 /** Which story a packet belongs to. */
@@ -13,13 +13,20 @@ export interface Thread {
   readonly quiet?: boolean;
 }
 
+/** One packet's stay in one namespace, from its arrival to its departure. */
+export interface Visit extends Thread {
+  readonly quiet: boolean;
+  readonly hop: number;
+  readonly netns: NetnsId;
+}
+
 /**
  * One packet on its way through one namespace, with what the kernel keeps beside it. The packet itself is never changed,
  * only replaced. @see include/linux/skbuff.h
  */
-export interface Skb extends Thread {
+export interface Skb {
+  readonly visit: Visit;
   packet: Packet;
-  hop: number;
   mark: number;
   /** The device it came in by; empty for one made here. */
   iif: string;

@@ -3,10 +3,15 @@ import { wiresOf, type Wires } from '../link/wires.ts';
 import type { Packet } from '../packet/packet.ts';
 import { Recorder } from '../trace/recorder.ts';
 import type { FactDetail } from '../trace/fact.ts';
-import type { World } from '../world/world.ts';
+import { mirrorsOf, type Mirror } from '../windows/mirrored.ts';
+import type { WindowsState } from '../windows/windows-state.ts';
+import { wslNat } from '../windows/wsl-nat.ts';
+import type { Netns, NetnsId, World } from '../world/world.ts';
 import { Agenda } from './agenda.ts';
+import type { Device } from './device.ts';
 import { Host } from './host.ts';
-import type { Skb, Thread } from './skb.ts';
+import { siteOf, type Site } from './site.ts';
+import type { Skb, Thread, Visit } from './skb.ts';
 
 /** More than any sane network needs; a ring of bridges without spanning tree would go on for ever. */
 const TASK_LIMIT = 5_000;
@@ -15,60 +20,99 @@ export class Walk {
   readonly world: World;
   readonly agenda: Agenda;
   readonly recorder = new Recorder();
+  readonly mirrors: ReadonlyMap<NetnsId, Mirror>;
   private readonly wires: Wires;
   /** Draws made so far: with the world's seed they make the same numbers again. */
   draws = 0;
-  private readonly hosts = new Map<string, Host>();
+  /** The namespace that was entered last; it knows the one before. */
+  private latest: Host | null = null;
 
   constructor(world: World) {
     this.world = world;
     this.agenda = new Agenda(world.nowMs, TASK_LIMIT);
     this.wires = wiresOf(world.links);
+    this.mirrors = mirrorsOf(world);
   }
 
   /** @throws RangeError when the world has no such namespace. */
   host(id: string): Host {
-    let host = this.hosts.get(id);
-    if (host === undefined) {
-      const netns = this.world.netns[id];
-      if (netns === undefined) throw new RangeError(`no namespace "${id}"`);
-      this.hosts.set(id, (host = new Host(this.world, this.wires, netns)));
-    }
+    const netns = this.world.netns[id];
+    if (netns === undefined) throw new RangeError(`no namespace "${id}"`);
+    return this.enter(this.siteOf(netns), netns);
+  }
+
+  /** Where a frame comes out that is sent into the wire at `dev`; the loopback device is its own far end. */
+  farEnd(dev: Device): Device | null {
+    if (dev.kind === 'loopback') return dev;
+    const { far, wire } = dev;
+    if (far !== null && (far.site.passing?.walk === this || this.isStill(far.site))) return far;
+    dev.far = wire === null ? null : (this.host(wire.netns).devs.get(wire.dev) ?? null);
+    return dev.far;
+  }
+
+  /** The namespace of a device that is part of this world. */
+  hostOf({ site }: Device): Host {
+    const { passing } = site;
+    return passing?.walk === this ? passing : this.host(site.id);
+  }
+
+  /** It is what this namespace comes to in this world, too: then the walk enters it. */
+  private isStill(site: Site): boolean {
+    const netns = this.world.netns[site.id];
+    if (netns === undefined || this.siteOf(netns) !== site) return false;
+    this.enter(site, netns);
+    return true;
+  }
+
+  /** Windows has no rules of its own to show: its NAT is put into the words of some. */
+  private siteOf(netns: Netns): Site {
+    const windows = this.windowsOf(netns);
+    return siteOf(windows === null ? netns : { ...netns, netfilter: wslNat(windows, netns) }, this.wires);
+  }
+
+  windowsOf({ machine }: Netns): WindowsState | null {
+    return this.world.machines[machine]?.windows ?? null;
+  }
+
+  private enter(site: Site, netns: Netns): Host {
+    if (site.passing?.walk === this) return site.passing;
+    const host = new Host(this, site, netns, this.latest);
+    site.passing = this.latest = host;
     return host;
   }
 
-  /** Tells that something happened to `skb` at `host`. */
-  tell(host: Host, skb: Skb, detail: FactDetail, dev?: string): void {
-    this.recorder.step(skb, host.id, this.agenda.nowMs, skb.packet, detail, dev);
+  /** A packet, or a frame without one, is in this namespace now: what follows here is told as one hop. */
+  visit(host: Host, { conversation, direction, quiet }: Thread): Visit {
+    return { conversation, direction, quiet: quiet === true, hop: this.recorder.nextHop(), netns: host.id };
+  }
+
+  /** A packet that is made here. */
+  make(host: Host, packet: Packet, thread: Thread): Skb {
+    return freshSkb(packet, this.visit(host, thread));
+  }
+
+  /** Tells that something happened to `skb`. */
+  tell(skb: Skb, detail: FactDetail, dev?: string): void {
+    this.recorder.step(skb.visit, this.agenda.nowMs, skb.packet, detail, dev);
   }
 
   /** Tells of something that is not about an IP packet: ARP, a bridge's decision about it. */
-  tellBare(host: Host, thread: Thread & { readonly hop: number }, detail: FactDetail, dev?: string): void {
-    this.recorder.step(thread, host.id, this.agenda.nowMs, null, detail, dev);
+  tellBare(visit: Visit, detail: FactDetail, dev?: string): void {
+    this.recorder.step(visit, this.agenda.nowMs, null, detail, dev);
   }
 
   /** The world afterwards: the namespaces that saw traffic have a new state, all else is shared. */
   finish(endedAtMs: number | null = null): World {
     const nowMs = endedAtMs ?? this.agenda.nowMs;
     const netns = { ...this.world.netns };
-    for (const [id, host] of this.hosts) netns[id] = { ...host.netns, state: host.state(nowMs) };
+    const frames = this.recorder.frames();
+    for (let host = this.latest; host !== null; host = host.before)
+      netns[host.id] = { ...host.netns, state: host.state(nowMs, frames.get(host.id) ?? []) };
     return { ...this.world, netns, nowMs };
   }
 }
 
-/** A packet that begins its way here; what is known about it already is written into it by whoever knows. */
-export function freshSkb(packet: Packet, thread: Thread, hop: number): Skb {
-  return {
-    packet,
-    conversation: thread.conversation,
-    direction: thread.direction,
-    quiet: thread.quiet === true,
-    hop,
-    mark: 0,
-    iif: '',
-    tracked: null,
-    way: null,
-    bridged: null,
-    sender: null,
-  };
+/** What is known about the packet already is written into it by whoever knows. */
+export function freshSkb(packet: Packet, visit: Visit): Skb {
+  return { visit, packet, mark: 0, iif: '', tracked: null, way: null, bridged: null, sender: null };
 }

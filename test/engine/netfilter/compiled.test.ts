@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ip, type Packet } from '../../../src/engine/index.ts';
 import { parseRuleset } from '../../../src/engine/index.ts';
+import type { Verdict } from '../../../src/engine/netfilter/chain-between.ts';
 import { ChainQuestion } from '../../../src/engine/netfilter/chain-question.ts';
 import type { Tracked } from '../../../src/engine/netfilter/conntrack.ts';
 import { planOf } from '../../../src/engine/netfilter/hook-plan.ts';
@@ -94,6 +95,15 @@ const anyTracked: fc.Arbitrary<Tracked | null> = fc.option(
 
 const host = { addressType: (address: number) => (address === ADDRESSES[0] ? 'LOCAL' : 'UNICAST') };
 
+const anyInterface = fc.constantFrom('', 'eth0', 'eth1', 'br0');
+
+/** Without the list of what was tried. */
+function endOf(verdict: Verdict | null): Verdict | null {
+  if (verdict === null) return null;
+  const { rule, translation, mark, notrack } = verdict;
+  return { verdict: verdict.verdict, rule, translation, mark, notrack };
+}
+
 /** What comes of it, a refusal included. */
 function outcome(ask: () => object | null): unknown {
   try {
@@ -105,20 +115,30 @@ function outcome(ask: () => object | null): unknown {
 }
 
 describe('a compiled chain', () => {
-  it('[NF-1] comes to the end that the plain walk over the rules comes to', () => {
+  it('[NF-1] comes to the end that the plain walk over the rules comes to, between whatever interfaces', () => {
+    const anyQuestion = fc.record({
+      packet: anyPacket,
+      tracked: anyTracked,
+      mark: fc.constantFrom(0, 1, 2),
+      iif: anyInterface,
+      oif: anyInterface,
+    });
     fc.assert(
-      fc.property(anyRuleset, anyPacket, anyTracked, fc.constantFrom(0, 1, 2), (ruleset, packet, tracked, mark) => {
-        const about = { packet, mark, tracked };
-        const question = new ChainQuestion({ ruleset, table: 'filter', chain: 'FORWARD' }, about, 'eth0', 'br0', host);
-        const stage = planOf(ruleset).forward[0];
-        const compiled = outcome(() => stage?.rules?.decide(question) ?? null);
-        const plain = outcome(() => {
-          const traversal = traverseChain(ruleset, 'filter', 'FORWARD', question);
-          if (traversal === null) return null;
-          const { visits: _visits, ...end } = traversal;
-          return end;
-        });
-        expect(compiled).toEqual(plain);
+      fc.property(anyRuleset, fc.array(anyQuestion, { maxLength: 6 }), (ruleset, questions) => {
+        for (const { iif, oif, ...about } of questions) {
+          const question = new ChainQuestion(
+            'forward',
+            { ruleset, table: 'filter', chain: 'FORWARD' },
+            about,
+            iif,
+            oif,
+            host,
+          );
+          const stage = planOf(ruleset).forward[0];
+          const compiled = outcome(() => endOf(stage?.rules?.decide(question) ?? null));
+          const plain = outcome(() => endOf(traverseChain(ruleset, 'filter', 'FORWARD', question)));
+          expect(compiled).toEqual(plain);
+        }
       }),
       { numRuns: 1000 },
     );

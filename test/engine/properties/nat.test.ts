@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ip, Packet } from '../../../src/engine/index.ts';
 // The table and the translation are no part of the engine's door: this is about them alone.
 import { ConntrackTable } from '../../../src/engine/netfilter/conntrack.ts';
+import { FlowList } from '../../../src/engine/netfilter/flow-list.ts';
 import { bindHalf, translate, type Range } from '../../../src/engine/netfilter/nat.ts';
 
 const anyIp = fc.integer({ min: 0x0a000001, max: 0x0a000006 }).map((value): Ip => value as Ip);
@@ -51,7 +52,7 @@ describe('translation', () => {
   it('followed by that of the answer is the identity', () => {
     fc.assert(
       fc.property(anyPacket, anyRange, anyRange, (packet, dnat, snat) => {
-        const table = new ConntrackTable([], 0);
+        const table = new ConntrackTable(FlowList.of([]), 0);
         const out = passThrough(table, packet, dnat, snat);
         // An echo between two equal ends is its own answer's mirror.
         fc.pre(out.src !== out.dst);
@@ -64,7 +65,7 @@ describe('translation', () => {
   it('is the identity for many flows at once, as long as there are ports', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyPort, { minLength: 2, maxLength: 40 }), anyIp, (ports, address) => {
-        const table = new ConntrackTable([], 0);
+        const table = new ConntrackTable(FlowList.of([]), 0);
         const flows = ports.map((sport, at): Packet => ({
           protocol: 'udp',
           src: (0x0a000100 + (at % 3)) as Ip,

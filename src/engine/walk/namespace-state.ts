@@ -1,0 +1,26 @@
+/** A namespace's state whose connections are listed when somebody reads them: most states of a long story are never read. */
+import { FlowList } from '../netfilter/flow-list.ts';
+import type { NetnsState } from '../world/world.ts';
+
+const FLOWS = Symbol('flows');
+
+interface LazyState extends NetnsState {
+  readonly [FLOWS]?: FlowList;
+}
+
+/** As any other state to whoever reads, copies or compares it. */
+export function stateWith(flows: FlowList, others: Omit<NetnsState, 'conntrack'>): NetnsState {
+  const { neighbours, fdb, counters, stats } = others;
+  const state = { neighbours, fdb, conntrack: [], counters, stats };
+  Object.defineProperty(state, FLOWS, { value: flows });
+  return Object.defineProperty(state, 'conntrack', { get: listFlows, enumerable: true, configurable: true });
+}
+
+function listFlows(this: LazyState): NetnsState['conntrack'] {
+  return this[FLOWS]?.entries ?? [];
+}
+
+/** The connections of any state. */
+export function flowsOf(state: LazyState): FlowList {
+  return state[FLOWS] ?? FlowList.of(state.conntrack);
+}
