@@ -29,7 +29,10 @@ function add(context: Context, net: Ip, words: readonly string[]): RunResult {
   const read = parseRoute(`${formatIp(net)}/${bits} via ${formatIp(gateway)}`);
   if ('error' in read) return badParameter(context);
   const done = request(context, [{ kind: 'add-route', netns: context.netns.id, route: read }]);
-  return done.exitCode === 0 ? said(context, done) : badParameter(context);
+  if (done.exitCode === 0) return said(context, done);
+  return done.output.some(({ text }) => text.endsWith('File exists'))
+    ? fail(context, 1, 'The route addition failed: The object already exists.', '', UNSEEN)
+    : badParameter(context);
 }
 
 function remove(context: Context, net: Ip, words: readonly string[]): RunResult {

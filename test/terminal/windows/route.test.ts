@@ -15,6 +15,7 @@ describe('route on Windows', () => {
     const before = pc.world.netns['windows']?.routes;
     expect(pc.type(ADD)).toBe(' OK!');
     expect(pc.world.netns['windows']?.routes).toHaveLength((before?.length ?? 0) + 1);
+    expect(pc.type(ADD)).toContain('The object already exists.');
     expect(pc.type('route delete 10.9.0.0')).toBe(' OK!');
     expect(pc.world.netns['windows']?.routes).toEqual(before);
   });
