@@ -34,6 +34,5 @@ export type { ImportProblem } from './import/problem.ts';
 export * from './trace/as-recording.ts';
 export * from './probe.ts';
 export * from './predict.ts';
-export * from './reach-table.ts';
 export * from './trace/format.ts';
 export * from './trace/state-after.ts';

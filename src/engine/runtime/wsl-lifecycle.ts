@@ -6,7 +6,7 @@ import { formatIp, type Ip } from '../address/ip.ts';
 import { broadcastOf, prefixOf } from '../address/prefix.ts';
 import { isVmRunning, isWslAdapter, type WslState } from '../windows/wsl.ts';
 import type { WslConfig } from '../windows/wslconfig.ts';
-import type { InterfaceAddress, Machine, MachineId, Netdev, Netns, World } from '../world/world.ts';
+import type { InterfaceAddress, Machine, MachineId, Netdev, Netns } from '../world/world.ts';
 import type { Edit } from '../world/edit.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { drawNumber } from './draw.ts';
@@ -233,12 +233,4 @@ function endContainers(plane: ControlPlane, machine: Machine): void {
     );
     plane.quietly([{ kind: 'set-docker', machine: id, docker: { ...docker, containers } }]);
   }
-}
-
-/** The address of the WSL VM of a Windows machine, where it runs. */
-export function vmAddress({ machines, netns }: World, windows: MachineId): Ip | null {
-  const wsl = machines[windows]?.windows?.wsl;
-  const vm = netns[machines[wsl?.vm ?? '']?.netns ?? ''];
-  const eth0 = vm?.devs.find(({ name }) => name === ETH0);
-  return eth0?.up === true ? (eth0.addresses[0]?.address ?? null) : null;
 }

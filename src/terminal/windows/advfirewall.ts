@@ -61,7 +61,7 @@ export function firewallRule(
 ): FirewallRule | string {
   const small = protocolText.toLowerCase();
   const protocol =
-    small.startsWith("icmpv4") || small === '1' ? 'icmp' : small === '6' ? 'tcp' : small === '17' ? 'udp' : small;
+    small.startsWith('icmpv4') || small === '1' ? 'icmp' : small === '6' ? 'tcp' : small === '17' ? 'udp' : small;
   if (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp' && protocol !== 'any')
     return `protocol ${protocolText} in a firewall rule`;
   const profile = profileText.toLowerCase();

@@ -110,7 +110,8 @@ describe('the inspector', () => {
 
   it('opens the decision where one was made: winner marked, losers with their reason', () => {
     const panel = screen.getByRole('tabpanel', { name: 'Decision' });
-    expect(within(panel).getByText('192.0.2.0/25 dev br0')).toBeVisible();
+    expect(panel.querySelector('mark')).toHaveTextContent('192.0.2.0/25 dev br0');
+    expect(panel.querySelector('mark')).toBeVisible();
     expect(within(panel).getByText('0 bits')).toBeVisible();
     expect(within(panel).getByText('default lost: a shorter prefix.')).toBeVisible();
   });
