@@ -22,7 +22,7 @@ export default defineConfig({
             },
             {
               name: 'picture',
-              test: /src\/(ui\/diagram\/(Board|Chip|Drawing|Marks|PacketLayer|Callout|chip-layout)|diagram\/(labels|camera|polyline|anchors|chip-placement|nesting|inner-path|wire-path)\.)/,
+              test: /src\/(ui\/diagram\/(Board|Chip|Drawing|Marks|PacketLayer|Callout|chip-layout)|diagram\/(labels|camera|polyline|anchors|chip-placement|nesting|inner-path|wire-path|text-metrics|type-scale)\.)/,
             },
           ],
         },
