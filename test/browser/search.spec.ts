@@ -14,7 +14,10 @@ async function openHome(page: Page, language: string) {
 }
 
 const said = { ko: /장면을 찾았습니다/, en: /One scene explains this/ };
-const error = { ko: '요청 시간이 만료되었습니다.', en: 'From 10.1.2.3 icmp_seq=1 Destination Host Unreachable' };
+const error = {
+  ko: '액세스 권한에 의해 숨겨진 소켓에 액세스를 시도했습니다.',
+  en: 'From 10.1.2.3 icmp_seq=1 Destination Host Unreachable',
+};
 
 for (const language of languages)
   test(`${language}: a pasted error leads, by the keyboard alone, to the scene that explains it`, async ({ page }) => {
