@@ -72,7 +72,8 @@ function look(place: string): Seen {
   const dot = rectOf(one('.packets .core'));
   const pill = document.querySelector('.packets .pill');
   const around = pill && rectOf(pill);
-  const texts = [...(pill?.parentElement?.querySelectorAll(':scope > text') ?? [])].map(rectOf);
+  const texts = [...(pill?.nextElementSibling?.querySelectorAll('text') ?? [])].map(rectOf);
+  if (pill !== null && texts.length === 0) throw new Error('a chip without words');
   const trail = [...document.querySelectorAll<SVGPathElement>('.packets path.trail')];
   const [way] = trail;
   const matrix = way?.getScreenCTM();
