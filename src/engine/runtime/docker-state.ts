@@ -45,11 +45,17 @@ export interface DockerImage {
   readonly listens: readonly ImagePort[];
   /** The flag that names another port than that of `listens`, as Go's flag package reads it: `port` for `--port 1234`. */
   readonly portFlag?: string;
+  /** A server that runs only where the command names it, and its port unless one follows: `-m http.server`, 8000. */
+  readonly module?: { readonly words: string; readonly port: number };
+  /** The flag that names the address to wait at: `bind` for `--bind 127.0.0.1`; every address without it. */
+  readonly addressFlag?: string;
 }
 
 export interface ImagePort {
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
+  /** Where it waits; at every address where absent. */
+  readonly address?: Ip;
 }
 
 export interface DockerNetwork {

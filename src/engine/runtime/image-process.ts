@@ -1,5 +1,5 @@
 /** The process of a container's image, as far as others notice: the sockets it waits on. */
-import { ANY_ADDRESS } from '../address/ip.ts';
+import { ANY_ADDRESS, formatIp } from '../address/ip.ts';
 import type { NetnsId } from '../world/world.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { DockerImage } from './docker-state.ts';
@@ -12,15 +12,15 @@ export function startProcess(
   image: DockerImage | undefined,
   command: string,
 ): void {
-  for (const { protocol, port } of image === undefined ? [] : portsListenedOn(image, command)) {
+  for (const { protocol, port, address = ANY_ADDRESS } of image === undefined ? [] : portsListenedOn(image, command)) {
     const taken = plane.world.netns[netns]?.listeners.some(
       (other) => other.protocol === protocol && other.port === port,
     );
     if (taken === true) continue;
     const process = { name: image?.process ?? 'app', pid: 1, fd: 7 };
     const backlog = protocol === 'tcp' ? { backlog: 511 } : {};
-    plane.change(netns, { verb: 'add', noun: 'listener', subject: `${protocol} 0.0.0.0:${port}` }, [
-      { kind: 'add-listener', netns, listener: { protocol, bindAddress: ANY_ADDRESS, port, process, ...backlog } },
+    plane.change(netns, { verb: 'add', noun: 'listener', subject: `${protocol} ${formatIp(address)}:${port}` }, [
+      { kind: 'add-listener', netns, listener: { protocol, bindAddress: address, port, process, ...backlog } },
     ]);
   }
 }

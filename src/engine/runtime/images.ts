@@ -1,4 +1,5 @@
 /** Images that need no registry here: what runs in them, and on which ports it waits. */
+import { parseIp } from '../address/ip.ts';
 import type { DockerImage, DockerState, ImagePort } from './docker-state.ts';
 
 export const USUAL_IMAGES: readonly DockerImage[] = [
@@ -55,6 +56,15 @@ export const USUAL_IMAGES: readonly DockerImage[] = [
     process: 'mattermost',
     listens: [{ protocol: 'tcp', port: 8065 }],
   },
+  {
+    // `python -m http.server [PORT] [--bind ADDR]` serves a folder. @see docs.python.org, http.server
+    name: 'python',
+    command: 'python3',
+    process: 'python',
+    listens: [],
+    module: { words: '-m http.server', port: 8000 },
+    addressFlag: 'bind',
+  },
   { name: 'alpine', command: '/bin/sh', process: 'sh', listens: [] },
   { name: 'busybox', command: 'sh', process: 'sh', listens: [] },
   { name: 'ubuntu', command: '/bin/bash', process: 'bash', listens: [] },
@@ -75,9 +85,9 @@ export function findImage(docker: DockerState, reference: string): DockerImage |
   return imagesOf(docker).find((image) => image.name === name);
 }
 
-/** Shells end at once without a terminal: `docker run -d ubuntu` exits. */
+/** Shells end at once without a terminal: `docker run -d ubuntu` exits, and so does `docker run -d python`. */
 export function endsAtOnce(image: DockerImage, command: readonly string[]): boolean {
-  return command.length === 0 && image.listens.length === 0 && ['sh', 'bash', 'zsh'].includes(image.process);
+  return command.length === 0 && image.listens.length === 0 && ['sh', 'bash', 'zsh', 'python'].includes(image.process);
 }
 
 /** What `docker ps` shows: the entry point, then the typed words or the image's own. */
@@ -88,7 +98,22 @@ export function commandOf(image: DockerImage, typed: readonly string[]): string 
 
 /** Where the container's process waits: what its command says, else what the image does. @param command as `commandOf` gives it */
 export function portsListenedOn(image: DockerImage, command: string): readonly ImagePort[] {
-  if (image.portFlag === undefined) return image.listens;
-  const typed = new RegExp(`(?:^| )--?${image.portFlag}[= ](\\d{1,5})(?: |$)`).exec(command)?.[1];
-  return typed === undefined ? image.listens : [{ protocol: 'tcp', port: Number(typed) }];
+  const typed = image.portFlag === undefined ? undefined : valueOf(command, `--?${image.portFlag}[= ]`, '\\d{1,5}');
+  const served = image.module === undefined ? undefined : modulePort(image.module, command);
+  const port = typed === undefined ? served : Number(typed);
+  const ports: readonly ImagePort[] = port === undefined ? image.listens : [{ protocol: 'tcp', port }];
+  const address =
+    image.addressFlag === undefined ? undefined : valueOf(command, `--?${image.addressFlag}[= ]`, '[\\d.]+');
+  const bound = address === undefined ? null : parseIp(address);
+  return bound === null ? ports : ports.map((one) => ({ ...one, address: bound }));
+}
+
+function modulePort({ words, port }: NonNullable<DockerImage['module']>, command: string): number | undefined {
+  if (!` ${command} `.includes(` ${words} `)) return undefined;
+  return Number(valueOf(command, `${words} `, '\\d{1,5}') ?? port);
+}
+
+/** What follows `before` as a word of its own. */
+function valueOf(command: string, before: string, shape: string): string | undefined {
+  return new RegExp(`(?:^| )${before}(${shape})(?: |$)`).exec(command)?.[1];
 }

@@ -9,6 +9,7 @@ import type { WslConfig } from '../windows/wslconfig.ts';
 import type { InterfaceAddress, Machine, MachineId, Netdev, Netns } from '../world/world.ts';
 import type { Edit } from '../world/edit.ts';
 import type { ControlPlane } from './control-plane.ts';
+import { cutOffDocker } from './cut-off-docker.ts';
 import { drawNumber } from './draw.ts';
 import { parseRoute } from '../world/route-text.ts';
 
@@ -46,7 +47,7 @@ export function shutDownWsl(plane: ControlPlane, windows: MachineId): void {
   if (!isVmRunning(site.wsl)) return;
   const { vm, wsl } = site;
   const netns = vm.netns;
-  for (const machine of inside(plane, vm.id)) endContainers(plane, machine);
+  endAll(plane, inside(plane, vm.id));
   const address = addressOf(netnsOf(site, vm));
   const off: readonly Edit[] = [
     { kind: 'reset-netns', netns },
@@ -81,7 +82,7 @@ export function stopDistribution(plane: ControlPlane, windows: MachineId, name: 
     return;
   }
   const machine = plane.world.machines[gone.machine];
-  if (machine !== undefined) for (const one of [machine, ...inside(plane, machine.id)]) endContainers(plane, one);
+  if (machine !== undefined) endAll(plane, [machine, ...inside(plane, machine.id)]);
   setWsl(siteOf(plane, windows), {
     distributions: wsl.distributions.map((one) => (one === gone ? { ...one, running: false } : one)),
   });
@@ -205,12 +206,21 @@ function inside(plane: ControlPlane, outer: MachineId): readonly Machine[] {
   return own.flatMap((machine) => [machine, ...inside(plane, machine.id)]);
 }
 
+/** Docker's own first, as long as their namespaces are there to be left in order. */
+function endAll(plane: ControlPlane, machines: readonly Machine[]): void {
+  for (const { id, docker } of machines) if (docker !== undefined) cutOffDocker(plane, id);
+  for (const { id } of machines) {
+    const left = plane.world.machines[id];
+    if (left !== undefined) endContainers(plane, left);
+  }
+}
+
 /**
  * The power goes: their namespaces with it, without a word. An engine remembers its containers as stopped; which address it gave last
  * stood in /run, and is gone.
  */
 function endContainers(plane: ControlPlane, machine: Machine): void {
-  const { id, docker, podman, netns } = machine;
+  const { id, podman, netns } = machine;
   if (machine.kind === 'container') {
     const owned = plane.world.netns[netns]?.machine === id;
     plane.quietly([
@@ -224,13 +234,5 @@ function endContainers(plane: ControlPlane, machine: Machine): void {
       container.status === 'running' ? { ...container, status: 'exited' as const, exitCode: 0 } : container,
     );
     plane.quietly([{ kind: 'set-podman', machine: id, podman: { ...podman, containers, lastAddress: {} } }]);
-  }
-  if (docker !== undefined) {
-    const containers = docker.containers.map((container) =>
-      container.status === 'running'
-        ? { ...container, status: 'exited' as const, exitCode: 0, endpoints: [] }
-        : container,
-    );
-    plane.quietly([{ kind: 'set-docker', machine: id, docker: { ...docker, containers } }]);
   }
 }

@@ -6,12 +6,15 @@ import { formatIp } from '../address/ip.ts';
 import { ControlPlane } from '../runtime/control-plane.ts';
 import { findContainer, startContainer, stopContainer } from '../runtime/containers.ts';
 import { DockerHost } from '../runtime/docker-host.ts';
-import { shutDownWsl } from '../runtime/wsl-lifecycle.ts';
+import { FOUND_DEAD } from '../runtime/cut-off-docker.ts';
+import { shutDownWsl, startDistribution } from '../runtime/wsl-lifecycle.ts';
 import type { DockerContainer } from '../runtime/docker-state.ts';
 import { EMPTY_NETNS } from '../world/empty.ts';
 import type { Listener, Machine, MachineId, World } from '../world/world.ts';
 import { takeBlocks } from './port-blocks.ts';
 import { WindowsHost } from './windows-host.ts';
+import { isVmRunning } from './wsl.ts';
+import { readWslConfig, WSLCONFIG } from './wslconfig.ts';
 
 const BOOT_MS = 60_000;
 
@@ -45,9 +48,19 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
   plane.call(machine.netns, { ...asking, channel: 'exec', what: 'boot', answer: 'ok' });
   takeBlocks(host);
   const { desktop } = host.state;
-  if (desktop?.running === true)
+  if (desktop?.running === true && hasItsVm(plane, machine, desktop.engine))
     startAgain(plane, desktop.engine, world.machines[desktop.engine]?.docker?.containers ?? []);
   return plane;
+}
+
+/** Docker Desktop starts the distribution that its engine is in, where somebody had shut WSL down. @returns false where it cannot be started */
+function hasItsVm(plane: ControlPlane, { id, files, windows }: Machine, engine: MachineId): boolean {
+  if (windows?.wsl === undefined || isVmRunning(windows.wsl)) return true;
+  const around = windows.wsl.distributions.find(({ machine }) => isInside(plane.world, engine, machine));
+  const config = readWslConfig(files[WSLCONFIG] ?? '');
+  if (around === undefined || 'unmodelled' in config) return false;
+  startDistribution(plane, id, around.name, config);
+  return true;
 }
 
 /** Sockets that were open and are not there by themselves. */
@@ -87,11 +100,15 @@ function isInside({ machines }: World, id: MachineId, outer: MachineId): boolean
   return parent !== null && (parent === outer || isInside({ machines } as World, parent, outer));
 }
 
-/** As a daemon's start does: `always` brings back what ran or was stopped by hand, `unless-stopped` what ran. Rule BOO-2. */
+/** As a daemon's start does: `always` brings back what ran or was stopped by hand, `unless-stopped` what ran or died with WSL. Rule BOO-2. */
 function startAgain(plane: ControlPlane, engine: MachineId, before: readonly DockerContainer[]): void {
   const host = new DockerHost(plane, engine);
-  const wanted = before.filter(({ restart, status }) =>
-    restart === 'always' ? status !== 'created' : restart === 'unless-stopped' && status === 'running',
+  const ran = ({ status, exitCode }: DockerContainer) =>
+    status === 'running' || (status === 'exited' && exitCode === FOUND_DEAD);
+  const wanted = before.filter((container) =>
+    container.restart === 'always'
+      ? container.status !== 'created'
+      : container.restart === 'unless-stopped' && ran(container),
   );
   for (const { id } of [...wanted].reverse()) {
     const container = findContainer(host, id);

@@ -1,6 +1,6 @@
 /** What every docker command needs: the daemon of this machine, and the CLI's ways to complain. */
-import { ControlPlane, DockerHost, type DockerState, type Machine } from '../../engine/index.ts';
-import { answer, err, fail, out, understands, type Command, type Context } from '../command.ts';
+import { ControlPlane, DockerHost, isVmRunning, type DockerState, type Machine } from '../../engine/index.ts';
+import { answer, err, fail, out, sourceNote, understands, unverified, type Command, type Context } from '../command.ts';
 import type { Options } from '../options.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
 
@@ -17,6 +17,21 @@ export function engineMachine({ world, machine }: Pick<Context, 'world' | 'machi
   const { desktop } = machine.windows ?? {};
   const found = desktop?.running === true ? world.machines[desktop.engine] : machine;
   return found?.docker === undefined ? undefined : found;
+}
+
+/** Windows' own client, while the virtual machine under its engine is switched off. @returns null where the engine can be asked */
+export function unreachableDocker(context: Context): RunResult | null {
+  const { desktop, wsl } = context.machine.windows ?? {};
+  if (desktop === undefined || wsl === undefined || isVmRunning(wsl)) return null;
+  const call = 'Get "http://%2F%2F.%2Fpipe%2Fdocker_engine/_ping"';
+  return fail(
+    context,
+    1,
+    `error during connect: this error may indicate that the docker daemon is not running: ${call}: ` +
+      'open //./pipe/docker_engine: The system cannot find the file specified.',
+    sourceNote('dotnet/core#8585'),
+    unverified('that it says so after wsl --shutdown. Here a restart of Windows brings Docker Desktop back'),
+  );
 }
 
 export function dockerOf(context: Context): DockerState {

@@ -1,7 +1,7 @@
 /** `docker`: on to whoever answers for the command. The CLI has the version of its engine. */
 import { answer, misused, notModelled, type Command } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
-import { dockerOf, engineMachine, type DockerCall } from './docker-call.ts';
+import { dockerOf, engineMachine, unreachableDocker, type DockerCall } from './docker-call.ts';
 import { composeForms, dockerCompose } from './docker-compose.ts';
 import { dockerExec, dockerOnEach, dockerPort, dockerPs } from './docker-container.ts';
 import { dockerInspect } from './docker-inspect.ts';
@@ -85,6 +85,8 @@ export const docker: Command = {
         '',
         'A self-sufficient runtime for containers',
       );
+    const unreachable = unreachableDocker(context);
+    if (unreachable !== null) return unreachable;
     const found = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
     if (found !== undefined) return found({ context, command: docker, path: `docker ${verb}`, args: rest });
     if (NOT_HERE.includes(verb)) return { ...notModelled(context, `docker ${verb}`) };

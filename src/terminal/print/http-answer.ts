@@ -85,7 +85,26 @@ Commercial support is available at
 </body>
 </html>`;
 
+/** The root folder of a Debian image, as `python -m http.server` lists what it serves: folders end in `/`, links in `@`. */
+const FOLDER = [
+  ...['<!DOCTYPE HTML>', '<html lang="en">', '<head>', '<meta charset="utf-8">'],
+  ...[
+    '<title>Directory listing for /</title>',
+    '</head>',
+    '<body>',
+    '<h1>Directory listing for /</h1>',
+    '<hr>',
+    '<ul>',
+  ],
+  '<li><a href=".dockerenv">.dockerenv</a></li>',
+  ...['bin@', 'boot/', 'dev/', 'etc/', 'home/', 'lib@', 'lib64@', 'media/', 'mnt/', 'opt/', 'proc/', 'root/', 'run/']
+    .concat(['sbin@', 'srv/', 'sys/', 'tmp/', 'usr/', 'var/'])
+    .map((name) => `<li><a href="${name.slice(0, -1)}/">${name}</a></li>`),
+  ...['</ul>', '<hr>', '</body>', '</html>'],
+];
+
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   nginx: NGINX.split('\n'),
   httpd: ['<html><body><h1>It works!</h1></body></html>'],
+  python: FOLDER,
 };

@@ -101,4 +101,18 @@ describe('Docker Desktop on Windows', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(new Set(refused)).toEqual(new Set(['exited']));
   });
+
+  it('[DSK-7] goes with the VM of WSL, ports included, and comes back with a boot', () => {
+    const kept = RUN.replace('-d', '-d --restart unless-stopped');
+    const off = type(windowsWorld(FREE), kept, 'wsl --shutdown');
+    expect(off.world.netns['windows']?.listeners).toEqual([]);
+    expect(off.world.machines['linuxkit']?.docker?.containers).toMatchObject([{ status: 'exited', exitCode: 255 }]);
+    const asked = type(off.world, 'docker ps');
+    expect(asked.output[0]?.text).toMatch(/^error during connect: .* open \/\/\.\/pipe\/docker_engine/);
+    expect(asked.exitCode).toBe(1);
+    const booted = type(off.world, ':reboot').world;
+    expect(booted.machines['windows']?.windows?.wsl?.distributions).toMatchObject([{ running: true }]);
+    expect(booted.machines['linuxkit']?.docker?.containers).toMatchObject([{ status: 'running' }]);
+    expect(booted.netns['windows']?.listeners).toMatchObject([{ port: 8065 }]);
+  });
 });
