@@ -204,4 +204,8 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'docker-desktop-inside', fragment: '#linux-loopback/0.f.linux.drop.1', scene: 'linux-loopback', place: 'linux', kind: 'drop' },
   { lesson: 'docker-desktop-inside', fragment: '#route-added/0.f.wsl.drop.1', scene: 'route-added', place: 'wsl', kind: 'drop' },
   { lesson: 'docker-desktop-inside', fragment: '#route-back/1.f.web.deliver.1', scene: 'route-back', place: 'web', kind: 'deliver' },
+  { lesson: 'docker-desktop-inside', fragment: '#challenge-1', scene: 'challenge-1', place: 'colleague', kind: 'send' },
+  { lesson: 'docker-desktop-inside', fragment: '#challenge-1/1.f.shop.drop.1', scene: 'challenge-1', place: 'shop', kind: 'drop' },
+  { lesson: 'docker-desktop-inside', fragment: '#challenge-2/0.f.laptop.drop.1', scene: 'challenge-2', place: 'laptop', kind: 'drop' },
+  { lesson: 'docker-desktop-inside', fragment: '#challenge-3/1.f.shop.drop.1', scene: 'challenge-3', place: 'shop', kind: 'drop' },
 ];

@@ -30,6 +30,7 @@ const published: readonly Published[] = [
   { base: 'wsl2-network.1', places: 7, phrases: 123, checksum: 47202 },
   { base: 'wsl2-network-challenge.1', places: 7, phrases: 137, checksum: 9503 },
   { base: 'docker-desktop-inside.1', places: 10, phrases: 128, checksum: 9105 },
+  { base: 'docker-desktop-inside-challenge.1', places: 11, phrases: 180, checksum: 29267 },
 ];
 
 function checksumOf({ places, phrases }: { readonly places: readonly string[]; readonly phrases: readonly string[] }) {

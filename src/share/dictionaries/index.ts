@@ -3,6 +3,7 @@ import { bridgeSubnetCollisionChallenge1 } from './bridge-subnet-collision-chall
 import { bridgeSubnetCollision1 } from './bridge-subnet-collision.1.ts';
 import { containerToInternetChallenge1 } from './container-to-internet-challenge.1.ts';
 import { containerToInternet1 } from './container-to-internet.1.ts';
+import { dockerDesktopInsideChallenge1 } from './docker-desktop-inside-challenge.1.ts';
 import { dockerDesktopInside1 } from './docker-desktop-inside.1.ts';
 import { podmanLanAccessChallenge1 } from './podman-lan-access-challenge.1.ts';
 import { podmanLanAccess1 } from './podman-lan-access.1.ts';
@@ -32,4 +33,5 @@ export const dictionaries: readonly Dictionary[] = [
   wsl2Network1,
   wsl2NetworkChallenge1,
   dockerDesktopInside1,
+  dockerDesktopInsideChallenge1,
 ];
