@@ -128,6 +128,7 @@ export const uiEn = {
       'not-modelled': 'Not modelled here',
       unverified: 'Unverified',
       source: 'Not recorded, known from',
+      'no-shell': 'A program, without a shell of its own',
       heard: 'The packets of the last command, heard once more',
     },
   },

@@ -124,6 +124,7 @@ export const uiKo: UiStrings = {
       'not-modelled': '여기서 다루지 않음',
       unverified: '확인되지 않음',
       source: '실제 기록 없음, 근거 문서',
+      'no-shell': '셸이 없는 프로그램',
       heard: '마지막 명령의 패킷을 다시 들은 것',
     },
   },

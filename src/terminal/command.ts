@@ -42,6 +42,7 @@ const LABELS: Readonly<Record<Note['kind'], string>> = {
   source: 'not recorded, known from',
   unverified: 'unverified',
   heard: 'heard again, from the last command',
+  'no-shell': 'a program, without a shell of its own',
 };
 
 export function note(kind: Note['kind'], what: string): OutputLine {

@@ -13,6 +13,7 @@ import { nc } from './commands/nc.ts';
 import { ifconfig, route } from './commands/net-tools.ts';
 import { ping } from './commands/ping.ts';
 import { podman } from './commands/podman.ts';
+import { ps } from './commands/ps.ts';
 import { reboot } from './commands/reboot.ts';
 import { ss } from './commands/ss.ts';
 import { ssh } from './commands/ssh.ts';
@@ -35,7 +36,7 @@ const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => a
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     ...[ssh, ping, nc, curl, ip, bridge, brctl, ifconfig, route, ss],
-    ...[docker, composeAlone, podman, systemctl, reboot],
+    ...[docker, composeAlone, podman, systemctl, reboot, ps],
     ...[iptablesSave, iptables, conntrack, tcpdump, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],
   ].map((command) => [command.name, command]),

@@ -23,7 +23,7 @@ export interface OutputLine {
  * `unverified`: nothing is known for sure about what was just done or printed. `heard`: the command whose packets are shown once more.
  */
 export interface Note {
-  readonly kind: 'understands' | 'not-modelled' | 'source' | 'unverified' | 'heard';
+  readonly kind: 'understands' | 'not-modelled' | 'source' | 'unverified' | 'heard' | 'no-shell';
   readonly what: string;
 }
 

@@ -1,7 +1,7 @@
 /** The one door for UI, lessons, tests and tools: what typing `line` at `place` does to the world. */
-import { resolvePlace, type Place, type World } from '../engine/index.ts';
+import { resolvePlace, type Place, type UserNetwork, type World } from '../engine/index.ts';
 import type { Context, Heard } from './command.ts';
-import { fail } from './command.ts';
+import { fail, note } from './command.ts';
 import { runEditorLine } from './editor-line.ts';
 import type { RunResult } from './run-result.ts';
 import { runShellLine } from './shell.ts';
@@ -23,6 +23,14 @@ export function run(world: World, place: Place, line: string, heard: Heard | nul
     return { world, output: [{ stream: 'err', text: `${place}: no such place` }], exitCode: 1, trace: null };
   const inside: Context['run'] = (now, there, typed) => run(now, there, typed, heard);
   const context: Context = { world, place, machine: at.machine, netns: at.netns, heard, run: inside };
+  if (at.netns.userNetwork !== undefined) return noShell(context, at.netns.userNetwork);
   if (line.length > LONGEST_LINE) return fail(context, 126, 'bash: Argument list too long');
   return line.startsWith(':') ? runEditorLine(context, line) : runShellLine(context, line);
+}
+
+/** A box that stands for a program: what it has open is listed by the machine that it runs on. */
+function noShell(context: Context, { process, netns }: UserNetwork): RunResult {
+  const host = context.world.netns[netns]?.machine ?? netns;
+  const listing = context.world.machines[host]?.kind === 'windows' ? 'netstat -ano' : 'ss -ltnp';
+  return fail(context, 127, note('no-shell', `${process}; its sockets are those of ${host}: ${listing}`));
 }

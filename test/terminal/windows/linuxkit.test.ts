@@ -78,3 +78,36 @@ describe('host.docker.internal', () => {
     expect(run(desktop(), 'windows', 'docker run -d --add-host=x:nowhere nginx').exitCode).toBe(125);
   });
 });
+
+describe('ps a', () => {
+  it('shows how dockerd was called in LinuxKit', () => {
+    const { output } = run(desktop(), 'linuxkit', 'ps a | grep docker');
+    const lines = output
+      .filter(({ stream }) => stream === 'out')
+      .map(({ text }) => text.replace(/^ *\d+ root +0:00 /, ''));
+    expect(lines).toEqual([
+      '/usr/bin/runc run --preserve-fds=3 01-docker',
+      '/usr/libexec/docker/docker-init /usr/bin/entrypoint.sh',
+      '/usr/local/bin/dockerd --config-file /run/config/docker/daemon.json --containerd /run/containerd/containerd.sock ' +
+        '--pidfile /run/desktop/docker.pid --swarm-default-advertise-addr=192.168.65.3 --host-gateway-ip 192.168.65.254',
+    ]);
+  });
+
+  it('is not there on other machines', () => {
+    expect(run(desktop(), 'c', 'ps a').exitCode).toBe(127);
+  });
+});
+
+describe('the box of Docker’s gateway', () => {
+  it.each(['ss -ltnp', 'netstat -ano', 'ip addr', ':write /etc/hosts'])(
+    'has no shell to read %s, and says whose sockets it has',
+    (line) => {
+      const { output, exitCode, world } = run(desktop(), 'backend', line);
+      expect(exitCode).toBe(127);
+      expect(output.map(({ text }) => text)).toEqual([
+        '# a program, without a shell of its own: com.docker.backend.exe; its sockets are those of windows: netstat -ano',
+      ]);
+      expect(world.machines['backend']?.files).toEqual({});
+    },
+  );
+});
