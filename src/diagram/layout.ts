@@ -8,6 +8,7 @@ import { defaultPanels } from './default-panels.ts';
 import { groupOf } from './anchors.ts';
 import { ownsNetns, subtitleOf, titleOf, visibleDevs, type Context, type LayoutOptions } from './context.ts';
 import { joinGuests } from './join-guests.ts';
+import { joinInner } from './join-inner.ts';
 import { arrangeColumns, type Cable, type Network, type NetworkNode } from './network-columns.ts';
 import { packMachine } from './pack-machine.ts';
 import { busTitleRoom, placeMachines } from './place-machines.ts';
@@ -64,6 +65,7 @@ export function layout(world: World, options: LayoutOptions = {}): Topology {
     putBus(node, { xPx: half(xPx), yPx: half(place.yPx) }, busPx, context, sink);
   }
   joinGuests(context, sink);
+  joinInner(context, sink);
   sink.wires.push(...routeOuter(network, sink));
   if (!context.isLarge) aliasHidden(context, sink);
   const channels = routeChannels(context, sink);
