@@ -25,6 +25,7 @@ export * from './reboot.ts';
 export * from './restart-daemon.ts';
 export * from './switch-engine.ts';
 export * from './wsl-lifecycle.ts';
+export * from './user-mode-network.ts';
 export * from './podman-state.ts';
 export * from './podman-host.ts';
 export * from './podman-images.ts';

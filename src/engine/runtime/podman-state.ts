@@ -9,6 +9,8 @@ export interface PodmanState {
   readonly version: string;
   /** `force_port_listen` of containers.conf. */
   readonly forcePortListen?: boolean;
+  /** `podman machine set --user-mode-networking`: counts from the next `podman machine start` on. Fact V2.3: off where not told. */
+  readonly userModeNetworking?: boolean;
   readonly networks: readonly PodmanNetwork[];
   /** Oldest first, as `podman ps` lists them. */
   readonly containers: readonly PodmanContainer[];

@@ -11,6 +11,7 @@ import type { Edit } from '../world/edit.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { cutOffDocker } from './cut-off-docker.ts';
 import { drawNumber } from './draw.ts';
+import { dropUserModeNetwork } from './user-mode-network.ts';
 import { parseRoute } from '../world/route-text.ts';
 
 const STOP_MS = 2_000;
@@ -48,6 +49,7 @@ export function shutDownWsl(plane: ControlPlane, windows: MachineId): void {
   const { vm, wsl } = site;
   const netns = vm.netns;
   endAll(plane, inside(plane, vm.id));
+  dropUserModeNetwork(plane, windows);
   const address = addressOf(netnsOf(site, vm));
   const off: readonly Edit[] = [
     { kind: 'reset-netns', netns },
@@ -56,7 +58,7 @@ export function shutDownWsl(plane: ControlPlane, windows: MachineId): void {
   ];
   plane.change(netns, { verb: 'remove', noun: 'address', subject: `${address} dev ${ETH0}` }, off, ETH0);
   plane.spend(STOP_MS);
-  setWsl(site, { distributions: wsl.distributions.map((one) => ({ ...one, running: false })) });
+  setWsl(siteOf(plane, windows), { distributions: wsl.distributions.map((one) => ({ ...one, running: false })) });
 }
 
 function addressOf({ devs }: Netns): string {

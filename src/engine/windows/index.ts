@@ -18,3 +18,4 @@ export * from './hyper-v-firewall.ts';
 export * from './relays.ts';
 export * from './settle-relays.ts';
 export * from './wslconfig.ts';
+export * from './user-mode.ts';

@@ -8,6 +8,7 @@ import { findContainer, startContainer, stopContainer } from '../runtime/contain
 import { DockerHost } from '../runtime/docker-host.ts';
 import { FOUND_DEAD } from '../runtime/cut-off-docker.ts';
 import { shutDownWsl, startDistribution } from '../runtime/wsl-lifecycle.ts';
+import { dropUserModeNetwork } from '../runtime/user-mode-network.ts';
 import type { DockerContainer } from '../runtime/docker-state.ts';
 import { EMPTY_NETNS } from '../world/empty.ts';
 import type { Listener, Machine, MachineId, World } from '../world/world.ts';
@@ -85,6 +86,7 @@ function switchedOff(world: World, machine: Machine): World {
   const off = new ControlPlane(world, machine.netns);
   // Docker Desktop starts WSL again by itself; nobody else does.
   if (machine.windows?.wsl !== undefined && engine === undefined) shutDownWsl(off, machine.id);
+  dropUserModeNetwork(off, machine.id);
   if (engine !== undefined) {
     const host = new DockerHost(off, engine);
     for (const container of host.docker.containers) stopContainer(host, container, 0);

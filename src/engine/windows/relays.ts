@@ -5,6 +5,7 @@
 import { ANY_ADDRESS, ip } from '../address/ip.ts';
 import type { Listener, Machine, Netns, NetnsId, World } from '../world/world.ts';
 import { judgeBind } from './bind.ts';
+import { GVPROXY, gvproxySockets } from './user-mode.ts';
 import type { WindowsState } from './windows-state.ts';
 import { isVmRunning } from './wsl.ts';
 
@@ -43,7 +44,7 @@ function windowsMachines({ machines }: World): readonly Machine[] {
 function changesOf(world: World, { netns: id, windows }: Machine): readonly RelayChange[] {
   const netns = world.netns[id];
   if (netns === undefined || windows === undefined) return [];
-  const wanted = [...wslRelays(world, windows), ...portProxies(windows)];
+  const wanted = [...gvproxySockets(world, windows.wsl), ...wslRelays(world, windows), ...portProxies(windows)];
   const gone = netns.listeners.filter((held) => isRelay(held) && !wanted.some((other) => isSame(other, held)));
   const rest: Netns = { ...netns, listeners: netns.listeners.filter((held) => !gone.includes(held)) };
   const added = wanted.filter(
@@ -58,11 +59,15 @@ function changesOf(world: World, { netns: id, windows }: Machine): readonly Rela
 }
 
 function isRelay({ process }: Listener): boolean {
-  return process.name === WSL_RELAY.name || process.name === IP_HELPER.name;
+  return [WSL_RELAY, IP_HELPER, GVPROXY].some(({ name }) => name === process.name);
 }
 
 function isSame(a: Listener, b: Listener): boolean {
-  const isBound = a.port === b.port && a.bindAddress === b.bindAddress && a.process.name === b.process.name;
+  const isBound =
+    a.protocol === b.protocol &&
+    a.port === b.port &&
+    a.bindAddress === b.bindAddress &&
+    a.process.name === b.process.name;
   return isBound && a.relayTo?.address === b.relayTo?.address && a.relayTo?.port === b.relayTo?.port;
 }
 

@@ -18,6 +18,8 @@ export interface WslState {
   readonly distributions: readonly WslDistribution[];
   /** Counts VM starts: each draws another address (fact V2.8). */
   readonly starts: number;
+  /** The machine that stands for gvproxy.exe's own network, while Podman's user-mode networking takes the NAT's place. Fact V2.5. */
+  readonly userMode?: MachineId;
   /** A restart of winnat has cut the VM's way out, until WSL or the PC starts again. Fact V0.6: it can, it need not. */
   readonly natCut?: boolean;
 }

@@ -55,7 +55,8 @@ function applyEdit(world: World, edit: Edit): World {
       if (world.netns[edit.netns] !== undefined) throw new EditRefused('EEXIST', `namespace ${edit.netns}`);
       const like = edit.like === undefined ? undefined : world.netns[edit.like];
       const sysctl = Object.fromEntries(Object.entries(like?.sysctl ?? {}).filter(([key]) => isInherited(key)));
-      const fresh = { ...EMPTY_NETNS, id: edit.netns, machine: edit.machine, sysctl };
+      const own = edit.userNetwork === undefined ? {} : { userNetwork: edit.userNetwork };
+      const fresh = { ...EMPTY_NETNS, id: edit.netns, machine: edit.machine, sysctl, ...own };
       return { ...world, netns: { ...world.netns, [edit.netns]: fresh } };
     }
     case 'reset-netns': {

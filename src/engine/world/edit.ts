@@ -17,6 +17,7 @@ import type {
   NetnsId,
   PolicyRule,
   Route,
+  UserNetwork,
 } from './world.ts';
 
 /**
@@ -28,7 +29,13 @@ export type Edit =
   | { readonly kind: 'add-machine'; readonly machine: Machine }
   | { readonly kind: 'remove-machine'; readonly machine: MachineId }
   /** An empty namespace with `lo` up; sysctls inherit the initial values of `like` where given. */
-  | { readonly kind: 'add-netns'; readonly netns: NetnsId; readonly machine: MachineId; readonly like?: NetnsId }
+  | {
+      readonly kind: 'add-netns';
+      readonly netns: NetnsId;
+      readonly machine: MachineId;
+      readonly like?: NetnsId;
+      readonly userNetwork?: UserNetwork;
+    }
   | { readonly kind: 'remove-netns'; readonly netns: NetnsId }
   /** The namespace as its machine boots with it: what was set by hand, and what traffic left behind, is gone. */
   | { readonly kind: 'reset-netns'; readonly netns: NetnsId }
