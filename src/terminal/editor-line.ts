@@ -9,11 +9,22 @@ import { startAgain } from './commands/reboot.ts';
 import { ruleSource } from './commands/rule-source.ts';
 import type { RunResult } from './run-result.ts';
 import { hns, restartWindows } from './windows/restart.ts';
+import { PODMAN_SETTINGS, setPodman } from './set-podman.ts';
 import { elevate, setLanguage } from './windows/session.ts';
 
-const EDITOR = { understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION'] };
+const EDITOR = {
+  understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION', ...PODMAN_SETTINGS],
+};
 const ON_WINDOWS = {
-  understands: [':write PATH', ':elevate', ':elevate off', ':reboot', ':hns reserve', ':set language ko|en'],
+  understands: [
+    ':write PATH',
+    ':elevate',
+    ':elevate off',
+    ':reboot',
+    ':hns reserve',
+    ':set language ko|en',
+    ...PODMAN_SETTINGS,
+  ],
 };
 
 export function runEditorLine(context: Context, line: string): RunResult {
@@ -22,6 +33,8 @@ export function runEditorLine(context: Context, line: string): RunResult {
   if (words[0] === ':write') return write(context, words[1], rest.join('\n'));
   if (words[0] === ':cable') return cable(context, words[1], words[2]);
   if (words[0] === ':set' && words[1] === 'language') return setLanguage(context, words[2] ?? '');
+  if (words[0] === ':set' && /^(podman|force_port_listen)$/.test(words[1] ?? ''))
+    return setPodman(context, words[1] ?? '', words[2]);
   if (words[0] === ':set') return set(context, words[1], words[2]);
   if (words[0] === ':reboot') return context.machine.kind === 'windows' ? restartWindows(context) : startAgain(context);
   if (words[0] === ':hns') return hns(context, words[1]);

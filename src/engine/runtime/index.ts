@@ -24,6 +24,7 @@ export * from './published-port.ts';
 export * from './reboot.ts';
 export * from './restart-daemon.ts';
 export * from './switch-engine.ts';
+export * from './switch-podman.ts';
 export * from './wsl-lifecycle.ts';
 export * from './user-mode-network.ts';
 export * from './podman-state.ts';

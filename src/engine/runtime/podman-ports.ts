@@ -30,11 +30,17 @@ function subjectOf({ protocol, hostIp, hostPort }: PublishedPort): string {
 }
 
 /**
- * Podman 6.0 left the port to its DNAT rule alone: nothing listens, and who goes by listening sockets (WSL's relay) sees nothing.
- * `force_port_listen` in containers.conf brings the socket back, from 5.8.6 and 6.1 on. Fact V2.13.
+ * Podman 6 leaves the port to its DNAT rule alone: nothing listens, and who goes by listening sockets (WSL's relay) sees nothing.
+ * From 6.1 on `force_port_listen` in containers.conf brings the socket back; 6.0 does not know it. Fact V2.13.
  */
 export function keepsPortsOpen({ version, forcePortListen }: PodmanState): boolean {
-  return forcePortListen === true || !/^6\.0\b/.test(version);
+  return Number.parseInt(version, 10) < 6 || (forcePortListen === true && knowsPortListen(version));
+}
+
+/** Whether containers.conf may say `force_port_listen`: 5.8.6, and 6.1 on. Fact V2.13. */
+export function knowsPortListen(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return major > 6 || (major === 6 && minor >= 1) || (major === 5 && minor === 8 && patch >= 6);
 }
 
 export function holdPorts(host: PodmanHost, container: PodmanContainer): void {
