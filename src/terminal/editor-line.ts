@@ -8,7 +8,7 @@ import { closeDaemon, openDaemon } from './commands/docker-call.ts';
 import { startAgain } from './commands/reboot.ts';
 import { ruleSource } from './commands/rule-source.ts';
 import type { RunResult } from './run-result.ts';
-import { hns, restartWindows } from './windows/restart.ts';
+import { hns, HNS_FORMS, restartWindows } from './windows/restart.ts';
 import { PODMAN_SETTINGS, setPodman } from './set-podman.ts';
 import { elevate, setLanguage } from './windows/session.ts';
 
@@ -21,7 +21,7 @@ const ON_WINDOWS = {
     ':elevate',
     ':elevate off',
     ':reboot',
-    ':hns reserve',
+    ...HNS_FORMS,
     ':set language ko|en',
     ...PODMAN_SETTINGS,
   ],

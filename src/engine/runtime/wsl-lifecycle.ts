@@ -109,7 +109,7 @@ function bootVm(site: Site, config: WslConfig): void {
   const before = netnsOf(site, vm).devs.find(({ name }) => name === ETH0)?.addresses ?? [];
   const { address, gateway, mac } = given;
   const subject = `${formatIp(address.address)}/${address.lengthBits} dev ${ETH0}`;
-  const { natCut: _mended, ...rest } = wsl;
+  const { natAfterStop: _mended, ...rest } = wsl;
   plane.change(
     vm.netns,
     { verb: 'add', noun: 'address', subject },

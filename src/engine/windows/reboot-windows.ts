@@ -14,6 +14,7 @@ import { EMPTY_NETNS } from '../world/empty.ts';
 import type { Listener, Machine, MachineId, World } from '../world/world.ts';
 import { takeBlocks } from './port-blocks.ts';
 import { WindowsHost } from './windows-host.ts';
+import type { WindowsState } from './windows-state.ts';
 import { isVmRunning } from './wsl.ts';
 import { readWslConfig, WSLCONFIG } from './wslconfig.ts';
 
@@ -44,6 +45,7 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
     services: { winnat: 'running', iphlpsvc: 'running', hns: 'running' },
     elevated: false,
     shell: 'powershell',
+    ...mended(host.state),
   });
   const asking = { from: 'Windows', to: 'Hyper-V, HNS, winnat' } as const;
   plane.call(machine.netns, { ...asking, channel: 'exec', what: 'boot', answer: 'ok' });
@@ -62,6 +64,13 @@ function hasItsVm(plane: ControlPlane, { id, files, windows }: Machine, engine: 
   if (around === undefined || 'unmodelled' in config) return false;
   startDistribution(plane, id, around.name, config);
   return true;
+}
+
+/** A boot gives the VM its way out back. Fact V0.6. */
+function mended({ wsl }: WindowsState): Pick<WindowsState, 'wsl'> | null {
+  if (wsl === undefined) return null;
+  const { natAfterStop: _mended, ...rest } = wsl;
+  return { wsl: rest };
 }
 
 /** Sockets that were open and are not there by themselves. */

@@ -2,6 +2,7 @@
 import { freeBlocks, takeBlocks } from './port-blocks.ts';
 import type { ExcludedPortRange } from './port-range.ts';
 import type { WindowsHost } from './windows-host.ts';
+import { isVmRunning } from './wsl.ts';
 
 const SERVICE_MS = 600;
 
@@ -10,6 +11,9 @@ export function stopWinnat(host: WindowsHost): void {
   host.plane.spend(SERVICE_MS);
   host.setService('winnat', 'stopped');
   host.setPorts({ freed: freeBlocks(host) });
+  const { wsl } = host.state;
+  if (wsl !== undefined && isVmRunning(wsl) && wsl.networkingMode === 'nat')
+    host.set({ wsl: { ...wsl, natAfterStop: wsl.natAfterStop ?? 'at-risk' } });
 }
 
 /**
@@ -29,4 +33,15 @@ export function startWinnat(host: WindowsHost): ExcludedPortRange | null {
 /** When this happens by itself, other than at boot, is not known: it is an action of its own. */
 export function askForBlocks(host: WindowsHost): readonly ExcludedPortRange[] {
   return takeBlocks(host);
+}
+
+/**
+ * What a restart of winnat has done to some: the service runs, and the VM's packets are passed on no more. It can, it need not (fact V0.6), so
+ * it is an action of its own too. @returns false where winnat was not stopped since the VM started
+ */
+export function cutNat(host: WindowsHost): boolean {
+  const { wsl } = host.state;
+  if (wsl?.natAfterStop === undefined) return false;
+  host.set({ wsl: { ...wsl, natAfterStop: 'cut' } });
+  return true;
 }

@@ -16,7 +16,7 @@ const known = new WeakMap<Netns['devs'], Map<boolean, Ruleset>>();
 /** Made once for a machine's adapters. */
 export function wslNat({ services, wsl }: WindowsState, { devs }: Pick<Netns, 'devs'>): Ruleset {
   if (wsl === undefined || wsl.networkingMode === 'mirrored') return NOTHING;
-  const works = services.winnat === 'running' && wsl.natCut !== true;
+  const works = services.winnat === 'running' && wsl.natAfterStop !== 'cut';
   const kept = known.get(devs) ?? new Map<boolean, Ruleset>();
   known.set(devs, kept);
   const rules = kept.get(works) ?? rulesFor(devs, works);

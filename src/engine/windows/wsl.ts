@@ -20,8 +20,11 @@ export interface WslState {
   readonly starts: number;
   /** The machine that stands for gvproxy.exe's own network, while Podman's user-mode networking takes the NAT's place. Fact V2.5. */
   readonly userMode?: MachineId;
-  /** A restart of winnat has cut the VM's way out, until WSL or the PC starts again. Fact V0.6: it can, it need not. */
-  readonly natCut?: boolean;
+  /**
+   * winnat was stopped while the VM ran: `at-risk` as long as its way out has come back with the service, `cut` where it has not, until WSL
+   * or the PC starts again. Fact V0.6: a restart of winnat can cut it; when it does is not known.
+   */
+  readonly natAfterStop?: 'at-risk' | 'cut';
 }
 
 export interface WslDistribution {

@@ -1,5 +1,5 @@
 /** `Restart-Computer`, `shutdown /r /t 0`, `:reboot`; and `:hns reserve`, for what has no command. */
-import { askForBlocks, ControlPlane, rebootWindows, WindowsHost } from '../../engine/index.ts';
+import { askForBlocks, ControlPlane, cutNat, rebootWindows, WindowsHost } from '../../engine/index.ts';
 import { answer, fail, misused, notModelled, unverified, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { windowsOf } from './windows-of.ts';
@@ -32,10 +32,13 @@ export function restartWindows(context: Context): RunResult {
   return answer(context, [], { world: plane.world, trace: plane.trace() });
 }
 
+export const HNS_FORMS: readonly string[] = [':hns reserve', ':hns cut'];
+
 /** The Hyper-V stack asks for its blocks, as it does at boot. When else it does so is not known: hence this line, and the note. */
 export function hns(context: Context, word: string | undefined): RunResult {
   if (context.machine.windows === undefined) return notModelled(context, ':hns on a machine that is no Windows');
-  if (word !== 'reserve') return misused(context, { understands: [':hns reserve'] }, 1, ':hns: reserve');
+  if (word === 'cut') return cut(context);
+  if (word !== 'reserve') return misused(context, { understands: HNS_FORMS }, 1, ':hns: reserve or cut');
   if (windowsOf(context).services.winnat === 'stopped') return fail(context, 1, ':hns: winnat is stopped');
   const host = new WindowsHost(new ControlPlane(context.world, context.netns.id), context.machine.id);
   askForBlocks(host);
@@ -45,4 +48,21 @@ export function hns(context: Context, word: string | undefined): RunResult {
     world: plane.world,
     trace: plane.trace(),
   });
+}
+
+/** A restart of winnat has cut WSL's way out, as it can: whether it does is not known, hence this line, and the note. */
+function cut(context: Context): RunResult {
+  if (windowsOf(context).services.winnat === 'stopped')
+    return fail(context, 1, ':hns: winnat is stopped, and with it the way out of WSL');
+  const host = new WindowsHost(new ControlPlane(context.world, context.netns.id), context.machine.id);
+  if (!cutNat(host)) return fail(context, 1, ':hns: winnat was not stopped since WSL started');
+  return answer(
+    context,
+    [
+      unverified(
+        'when a restart of winnat cuts the internet of WSL; reported in microsoft/WSL#9418 and docker/for-win#3171',
+      ),
+    ],
+    { world: host.plane.world },
+  );
 }
