@@ -3,7 +3,7 @@ import type { Dictionary } from '../dictionary.ts';
 /** Vocabulary of lesson 8, version 1. Published: positions never change, new words are added at the end. */
 export const podmanLanAccess1: Dictionary = {
   base: 'podman-lan-access.1',
-  places: ['windows', 'colleague', 'podman-machine-default', 'wsl', 'web', 'vswitch', 'wifi'],
+  places: ['windows', 'colleague', 'podman-machine-default', 'wsl', 'web', 'vswitch', 'wifi', 'gvproxy'],
   phrases: [
     // Whole lines of the lesson.
     'podman run -p 80:80 -d --name web nginx',
@@ -119,5 +119,17 @@ export const podmanLanAccess1: Dictionary = {
     'send.',
     'call.1',
     'nat.',
+    // User-mode networking, and other versions of Podman.
+    'podman machine stop',
+    'podman machine set --user-mode-networking',
+    'podman machine set --user-mode-networking=false',
+    ':set podman 6.0.2',
+    ':set podman 6.1.1',
+    ':set force_port_listen off',
+    ':set force_port_listen on',
+    'podman restart web',
+    ':set podman ',
+    '0.f.gvproxy.',
+    '1.f.gvproxy.',
   ],
 };
