@@ -13,6 +13,7 @@ import type { Walk } from '../walk/walk.ts';
 import { eitherSysctl, isForwarding, maxSysctl, neighbourSysctl } from '../world/sysctl.ts';
 import { sendUnreachable } from './icmp-error.ts';
 import { transmit } from './transmit.ts';
+import { keepsTrying } from './windows-retry.ts';
 
 /** The kernel's default; nobody changes it. */
 const LOCKTIME_MS = 1000;
@@ -100,7 +101,7 @@ function giveUp(walk: Walk, host: Host, dev: Device, nextHop: Ip, asker: Skb): v
     } as const;
     walk.tell(skb, { kind: 'drop', ...drop }, dev.name);
     walk.recorder.settle(skb.visit.conversation, 'neighbour-unreachable');
-    sendUnreachable(walk, host, skb, 'host');
+    if (!keepsTrying(walk, host, skb)) sendUnreachable(walk, host, skb, 'host');
   }
 }
 

@@ -18,13 +18,20 @@ export type HttpAnswer =
 export function httpAnswer(world: World, trace: Trace, asked: Asked): HttpAnswer {
   const last = trace.steps.findLast(isArrivalAtServer);
   const name = last?.listener.process.name ?? '';
-  if (last !== undefined && name === 'whoami') return { kind: 'body', lines: whoami(world, last, asked) };
+  if (last !== undefined && name === 'whoami')
+    return { kind: 'body', lines: whoami(world, last, asked, agentOf(world, trace)) };
   const page = PAGES[name];
   if (page !== undefined && asked.path !== '/') return { kind: 'unmodelled', what: `${name} ${asked.path}` };
   if (page !== undefined) return { kind: 'body', lines: page };
   return GREETS_FIRST.includes(name)
     ? { kind: 'failure', code: 1, text: 'Received HTTP/0.9 when not allowed' }
     : { kind: 'failure', code: 52, text: 'Empty reply from server' };
+}
+
+/** Debian's curl names its version. Which one a Windows brings along is not told: only that it is of the 8 series (facts 2.10). */
+function agentOf({ machines, netns }: World, { conversations }: Trace): string {
+  const client = machines[netns[conversations[0]?.client ?? '']?.machine ?? ''];
+  return client?.kind === 'windows' ? 'curl/8.x' : 'curl/7.88.1';
 }
 
 type Arrival = Step & { readonly kind: 'deliver'; readonly listener: Listener };
@@ -35,7 +42,12 @@ function isArrivalAtServer(step: Step): step is Arrival {
 }
 
 /** @see traefik/whoami app.go whoamiHandler; the request is written out again as Go's Request.Write does */
-function whoami(world: World, { netns, packet }: Arrival, { host, port, path }: Asked): readonly string[] {
+function whoami(
+  world: World,
+  { netns, packet }: Arrival,
+  { host, port, path }: Asked,
+  agent: string,
+): readonly string[] {
   const caller = packet?.protocol === 'tcp' ? `${formatIp(packet.src)}:${packet.sport}` : '';
   const addresses = (world.netns[netns]?.devs ?? []).flatMap((dev) => dev.addresses);
   return [
@@ -44,7 +56,7 @@ function whoami(world: World, { netns, packet }: Arrival, { host, port, path }: 
     `RemoteAddr: ${caller}`,
     `GET ${path} HTTP/1.1`,
     `Host: ${port === 80 ? host : `${host}:${port}`}`,
-    'User-Agent: curl/7.88.1',
+    `User-Agent: ${agent}`,
     'Accept: */*',
     '',
   ];

@@ -138,3 +138,18 @@ describe('the way out of the VM', () => {
     expect(connect(world, 'colleague', VM_ADDRESS).disposition).toBe('not-forwarding');
   });
 });
+
+describe('an address that nobody has', () => {
+  it('[WIN-5] makes a Windows client wait: TCP hears nothing of the neighbour and repeats its SYN', () => {
+    const trace = connect(podmanPc(), 'windows', '192.168.0.99');
+    expect(trace).toMatchObject({ outcome: 'timeout', disposition: 'neighbour-unreachable' });
+    expect(trace.steps.filter(({ kind }) => kind === 'drop')).toHaveLength(1);
+    expect(trace.steps.find(({ kind }) => kind === 'wait')).toMatchObject({ reason: 'syn-retry' });
+  });
+
+  it('[WIN-5] is told to ping, and to a client on Linux, after the third request', () => {
+    const echo = probe(podmanPc(), { from: 'windows', kind: 'icmp', dst: ip('192.168.0.99') }).trace;
+    expect(echo.outcome).toBe('unreachable');
+    expect(connect(podmanPc(), 'gateway', '192.168.0.99').outcome).toBe('unreachable');
+  });
+});
