@@ -16,6 +16,7 @@ const texts = v.array(words);
 
 const host = v.strictObject({
   kind: v.optional(v.picklist(['pc', 'server', 'router', 'switch', 'internet', 'linux', 'windows', 'vm'])),
+  hyperV: v.optional(v.picklist(['external', 'internal', 'private'])),
   title: v.optional(title),
   subtitle: v.optional(title),
   /** The machine it runs inside: a VM in its Windows host, a distribution in its VM. */

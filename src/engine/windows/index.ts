@@ -19,3 +19,4 @@ export * from './relays.ts';
 export * from './settle-relays.ts';
 export * from './wslconfig.ts';
 export * from './user-mode.ts';
+export * from './virtual-switch.ts';

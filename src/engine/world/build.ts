@@ -4,6 +4,7 @@ import { ZERO_MAC, type Mac } from '../address/mac.ts';
 import { broadcastOf, prefixOf } from '../address/prefix.ts';
 import { parseRule } from '../netfilter/parse-rule.ts';
 import type { TableName } from '../trace/step.ts';
+import { endOf, JOINED_BY, type SwitchType } from '../windows/virtual-switch.ts';
 import { applyEdits } from './apply-edits.ts';
 import { deviceOf } from './carrier.ts';
 import type { Edit } from './edit.ts';
@@ -11,6 +12,7 @@ import { EMPTY_NETNS, EMPTY_WORLD, USUAL_TIMERS } from './empty.ts';
 import { parsePolicyRule, parseRoute } from './route-text.ts';
 import type {
   InterfaceAddress,
+  LinkEnd,
   Listener,
   Machine,
   MachineKind,
@@ -35,6 +37,8 @@ export interface WorldSpec {
 export interface HostSpec {
   /** `linux` is a server, a `router` forwards, a `switch` is one bridge `br0` with all its devices as ports. */
   readonly kind?: MachineKind | 'linux';
+  /** Of a `switch` inside a Windows machine: which Hyper-V kind it is, and so who may hold a port of it. Fact F0.13. */
+  readonly hyperV?: SwitchType;
   readonly title?: Machine['title'];
   readonly subtitle?: Machine['title'];
   readonly parent?: string;
@@ -157,6 +161,7 @@ const WINDOWS_SETTINGS: readonly Setting[] = [
 
 function addCable(world: World, spec: WorldSpec, numbered: ReadonlyMap<string, number>, a: string, b: string): World {
   const ends = [readEnd(a), readEnd(b)] as const;
+  refuseForeignPort(world, spec, ends);
   const inside = ends.some((end) => world.machines[end.netns]?.kind === 'container');
   const kind: NetdevKind = inside ? 'veth' : 'ethernet';
   const edits = ends.map((end): Edit => {
@@ -168,6 +173,17 @@ function addCable(world: World, spec: WorldSpec, numbered: ReadonlyMap<string, n
     return { kind: 'add-netdev', netns: end.netns, netdev: netdev(end.dev, kind, mac, master) };
   });
   return applyEdits(world, [...edits, { kind: 'add-link', link: { ends, up: true } }]);
+}
+
+/** @throws RangeError for a port that this kind of Hyper-V switch does not have */
+function refuseForeignPort({ machines }: World, { hosts }: WorldSpec, ends: readonly [LinkEnd, LinkEnd]): void {
+  for (const [own, other] of [ends, [ends[1], ends[0]] as const]) {
+    const { hyperV, parent } = hosts[own.netns] ?? {};
+    if (hyperV === undefined || parent === undefined) continue;
+    const end = endOf(machines, parent, other.netns);
+    if (!JOINED_BY[hyperV].includes(end))
+      throw new RangeError(`${own.netns}: a switch of type ${hyperV} has no port for ${other.netns} (${end})`);
+  }
 }
 
 function setUp(world: World, name: string, spec: HostSpec, withBroadcast: boolean): World {
