@@ -47,7 +47,7 @@ export function ipReceive(walk: Walk, host: Host, dev: Device, skb: Skb, otherho
 function decideInput(walk: Walk, host: Host, dev: Device, skb: Skb): boolean {
   const { src, dst } = skb.packet;
   const routed = host.routeInput(dst, src, dev.name, skb.mark);
-  for (const fact of routed.told) walk.tell(skb, fact, dev.name);
+  if (routed.told !== null) walk.tell(skb, routed.told, dev.name);
   switch (routed.kind) {
     case 'local':
     case 'broadcast':

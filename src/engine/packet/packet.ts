@@ -100,3 +100,8 @@ export interface Frame {
   readonly dstMac: Mac;
   readonly payload: Packet | ArpPacket;
 }
+
+/** Null for ARP, which is no IP. */
+export function packetIn({ payload }: Frame): Packet | null {
+  return payload.protocol === 'arp' ? null : payload;
+}

@@ -12,7 +12,8 @@ import { freshSkb, type Walk } from '../walk/walk.ts';
 import { resolve } from './arp.ts';
 import { runHook } from './hooks.ts';
 import { passUp } from './receive.ts';
-import { tellFrame, transmit } from './transmit.ts';
+import { SeenFrame } from './seen-frame.ts';
+import { SentFrame, transmit } from './transmit.ts';
 
 export function bridgeReceive(walk: Walk, host: Host, bridge: Device, port: Device, frame: Frame, visit: Visit): void {
   if (!bridge.isRunning(walk.world)) return;
@@ -58,7 +59,7 @@ function redirectTranslated(walk: Walk, host: Host, bridge: Device, port: Device
     const isCached = host.neighbours.hasHeader(bridge.name, nextHop);
     resolve(walk, host, bridge, nextHop, skb, (dstMac) => {
       const addressed = { srcMac: frame.srcMac, dstMac, payload: skb.packet };
-      if (!isCached) tellFrame(walk, bridge, visit, { kind: 'tx', frame: addressed });
+      if (!isCached) walk.recorder.note(new SentFrame(walk, bridge, addressed, visit, skb));
       forward(walk, host, bridge, port, addressed, visit, skb);
     });
     return;
@@ -112,7 +113,7 @@ function forward(
   for (const out of ports) sendOut(walk, host, bridge, out, frame, visit, skb);
   if (!toLocal) return;
   const otherhost = frame.dstMac !== bridge.mac && frame.dstMac !== BROADCAST_MAC && decision === 'flood';
-  tellFrame(walk, bridge, visit, { kind: 'rx', frame, otherhost });
+  walk.recorder.note(new SeenFrame(walk, bridge, frame, visit, otherhost));
   passUp(walk, host, bridge, frame, visit, skb, otherhost);
 }
 

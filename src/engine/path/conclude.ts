@@ -17,15 +17,13 @@ export function conclude(client: Client, unmodelled: Trace['unmodelled']): Trace
   const first = recorder.conversations[0];
   if (first !== undefined) first.disposition = disposition;
   for (const conversation of recorder.conversations) conversation.disposition ??= 'delivered';
-  const { facts, conversations } = recorder;
-  return new WalkedTrace(facts, { conversations, disposition, outcome, error, errno, unmodelled: unmodelled ?? null });
+  return new WalkedTrace(recorder, { disposition, outcome, error, errno, unmodelled: unmodelled ?? null });
 }
 
 function dispositionOfClient({ walk, outcome, errno }: Client): Disposition {
-  const { conversations, facts } = walk.recorder;
   if (outcome === 'delivered') return 'delivered';
-  const settled = conversations[0]?.disposition ?? null;
-  if (settled === 'ttl-exceeded' && isLoop(facts)) return 'loop';
+  const settled = walk.recorder.conversations[0]?.disposition ?? null;
+  if (settled === 'ttl-exceeded' && isLoop(walk.recorder.facts)) return 'loop';
   if (settled !== null) return settled;
   if (errno !== null && outcome === 'unreachable') return dispositionOf(errno);
   // Nothing was lost, and yet nothing came: a relay or a server holds the connection open.

@@ -11,7 +11,8 @@ import { arpReceive } from './arp.ts';
 import type { Mirror } from '../windows/mirrored.ts';
 import { bridgeReceive } from './bridge-path.ts';
 import { sameAdapter } from './steer.ts';
-import { refuseUnmodelled, tellFrame } from './transmit.ts';
+import { SeenFrame } from './seen-frame.ts';
+import { refuseUnmodelled } from './transmit.ts';
 
 /** `before` is what its sender knew about the packet; null for ARP. */
 export function receiveFrame(
@@ -24,7 +25,7 @@ export function receiveFrame(
 ): void {
   refuseUnmodelled(host, dev);
   const otherhost = dev.kind !== 'loopback' && frame.dstMac !== dev.mac && !isGroupAddress(frame.dstMac);
-  tellFrame(walk, dev, visit, { kind: 'rx', frame, otherhost });
+  walk.recorder.note(new SeenFrame(walk, dev, frame, visit, otherhost));
   const { bridge } = dev;
   if (bridge !== null) bridgeReceive(walk, host, bridge, dev, frame, visit);
   else passUp(walk, host, dev, frame, visit, before, otherhost);

@@ -1,6 +1,7 @@
 /** Below IP, outward: a frame leaves by a device. Read net/core/dev.c dev_queue_xmit, drivers/net/veth.c, net/bridge/br_device.c. */
 import { decideOutgoing } from '../link/bridge.ts';
-import type { Frame } from '../packet/packet.ts';
+import { packetIn, type Frame, type Packet } from '../packet/packet.ts';
+import type { Fact } from '../trace/fact.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Arrival } from '../walk/agenda.ts';
 import type { Device } from '../walk/device.ts';
@@ -24,39 +25,43 @@ export function transmit(walk: Walk, host: Host, dev: Device, frame: Frame, visi
     loseOnLine(walk, dev, visit, skb);
     return;
   }
-  tellFrame(walk, dev, visit, { kind: 'tx', frame });
+  const sent = new SentFrame(walk, dev, frame, visit, skb);
+  walk.recorder.note(sent);
   if (dev.kind === 'bridge') sendThroughBridge(walk, host, dev, frame, visit, skb);
   else if (host.mirror?.isVm === true && dev.kind === 'ethernet')
     sendThroughMirror(walk, host.mirror, dev, frame, visit, skb);
-  else walk.agenda.receive(new FrameOnWire(walk, dev, frame, visit, skb));
+  else walk.agenda.receive(sent);
 }
 
-export function tellFrame(
-  walk: Walk,
-  dev: Device,
-  visit: Visit,
-  detail:
-    | { readonly kind: 'tx'; readonly frame: Frame }
-    | { readonly kind: 'rx'; readonly frame: Frame; readonly otherhost: boolean },
-): void {
-  const { payload } = detail.frame;
-  walk.recorder.step(visit, walk.agenda.nowMs, payload.protocol === 'arp' ? null : payload, detail, dev.name);
-}
-
-/** It arrives at the other end, which is the same device for the loopback device. */
-class FrameOnWire implements Arrival {
+/** A frame on its way. It arrives at the other end, which is the same device for the loopback device. */
+export class SentFrame implements Arrival, Fact {
+  readonly visit: Visit;
+  readonly frame: Frame;
+  readonly atMs: number;
+  before: Fact | null = null;
   private readonly walk: Walk;
   private readonly from: Device;
-  private readonly frame: Frame;
-  private readonly sent: Visit;
   private readonly skb: Skb | null;
 
-  constructor(walk: Walk, from: Device, frame: Frame, sent: Visit, skb: Skb | null) {
+  constructor(walk: Walk, from: Device, frame: Frame, visit: Visit, skb: Skb | null) {
     this.walk = walk;
     this.from = from;
     this.frame = frame;
-    this.sent = sent;
+    this.visit = visit;
     this.skb = skb;
+    this.atMs = walk.agenda.nowMs;
+  }
+
+  get dev(): string {
+    return this.from.name;
+  }
+
+  get packet(): Packet | null {
+    return packetIn(this.frame);
+  }
+
+  get detail() {
+    return { kind: 'tx', frame: this.frame } as const;
   }
 
   arrive(): void {
@@ -64,7 +69,7 @@ class FrameOnWire implements Arrival {
     const at = walk.farEnd(from);
     if (!at?.isRunning(walk.world)) return;
     const host = walk.hostOf(at);
-    receiveFrame(walk, host, at, this.frame, walk.visit(host, this.sent), this.skb);
+    receiveFrame(walk, host, at, this.frame, walk.visit(host, this.visit), this.skb);
   }
 }
 

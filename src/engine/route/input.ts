@@ -1,7 +1,7 @@
 /** The routing decision for a packet that arrived, source check included. Read net/ipv4/route.c ip_route_input_slow, __mkroute_input. */
 import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
 import { contains, prefixOf } from '../address/prefix.ts';
-import type { FactDetail } from '../trace/fact.ts';
+import type { FactDetail, Together } from '../trace/fact.ts';
 import type { Way } from '../walk/skb.ts';
 import { interned } from '../world/interned.ts';
 import type { Netns, Route } from '../world/world.ts';
@@ -20,7 +20,7 @@ export interface InputQuery {
 
 export type RoutedInput = {
   /** What was asked to come to this, for the trace; nothing where the addresses alone decided. */
-  readonly told: readonly FactDetail[];
+  readonly told: FactDetail | Together | null;
 } & (
   | ({ readonly kind: 'local' | 'broadcast' | 'forward' } & Way)
   /** The kernel answers with an ICMP error where it forwards at all. */
@@ -31,9 +31,9 @@ export type RoutedInput = {
 
 export function routeInput(netns: Netns, query: InputQuery): RoutedInput {
   const martian = martianReason(netns, query);
-  if (martian !== null) return { kind: 'martian', reason: martian, told: [] };
+  if (martian !== null) return { kind: 'martian', reason: martian, told: null };
   if (query.dst === LIMITED_BROADCAST || (query.dst === ANY_ADDRESS && query.src === ANY_ADDRESS))
-    return way('broadcast', ALL_ONES, query.iif, query.dst, false, []);
+    return way('broadcast', ALL_ONES, query.iif, query.dst, false, null);
   const lookup = lookupRoute(netns, query);
   const { chosen, error } = lookup;
   if (chosen?.type === 'local' || chosen?.type === 'broadcast') {
@@ -87,10 +87,18 @@ function factsOf({ dst, src }: InputQuery, lookup: RouteLookup, check: SourceChe
     chosen,
     chosenSource: undefined,
   };
-  if (check === null || check.mode === 0) return [route];
+  if (check === null || check.mode === 0) return route;
   const { mode, reason } = check;
   const ok = reason === null;
-  return [route, { kind: 'source-check', mode, source: src, tables: check.tables, chosen: check.chosen, ok }];
+  const checked: FactDetail = {
+    kind: 'source-check',
+    mode,
+    source: src,
+    tables: check.tables,
+    chosen: check.chosen,
+    ok,
+  };
+  return { kind: 'together', details: [route, checked] };
 }
 
 /** Addresses that must not come in by a wire. @see ip_route_input_slow "martian" */

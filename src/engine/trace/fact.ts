@@ -44,17 +44,35 @@ export interface ResultFact extends Detail<'result'> {
 type Noted = ResultFact | ChainFact | BridgeFact | NatFact | SendFact | RouteFact;
 export type FactDetail = Exclude<StepDetail, Pick<Noted, 'kind'>> | Noted;
 
+/** What one question came to in the same moment: the routing decision and the check of the source. */
+export interface Together {
+  readonly kind: 'together';
+  readonly details: readonly FactDetail[];
+}
+
+/** Whatever passes by can be a fact: a frame that was sent, a chain that was asked. Then nothing needs to be written beside it. */
 export interface Fact {
   readonly visit: Visit;
   readonly dev: string | undefined;
   readonly packet: Packet | null;
   readonly atMs: number;
-  readonly detail: FactDetail;
+  readonly detail: FactDetail | Together;
+  /** The one that was noted before: facts hang together like the links of a chain. */
+  before: Fact | null;
 }
 
-/** The step that a fact stands for, at its place in the trace. */
-export function stepOf(fact: Fact, index: number): Step {
-  const { visit, dev, packet, atMs, detail } = fact;
+/** The steps that facts stand for, in their order. */
+export function stepsOf(facts: readonly Fact[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (const fact of facts) {
+    const { detail } = fact;
+    const details = detail.kind === 'together' ? detail.details : [detail];
+    for (const one of details) steps.push(stepOf(fact, one, steps.length));
+  }
+  return steps;
+}
+
+function stepOf({ visit, dev, packet, atMs }: Fact, detail: FactDetail, index: number): Step {
   const { conversation, direction, hop, netns } = visit;
   const place = { index, conversation, direction, hop, netns, packet, atMs };
   return { ...told(detail), ...place, ...(dev === undefined ? {} : { dev }) };

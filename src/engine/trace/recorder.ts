@@ -1,26 +1,36 @@
 /** Writes a trace down while it happens. */
 import type { Packet } from '../packet/packet.ts';
 import type { Tuple } from '../packet/tuple.ts';
-import type { SeenFrame } from '../walk/counters.ts';
+import type { CountedFrame } from '../walk/counters.ts';
 import type { Visit } from '../walk/skb.ts';
 import type { NetnsId } from '../world/world.ts';
 import type { Disposition } from './disposition.ts';
-import type { Fact, FactDetail } from './fact.ts';
+import type { Fact, FactDetail, Together } from './fact.ts';
 import type { Conversation } from './trace.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Recorder {
-  readonly facts: Fact[] = [];
-  /** Not told, and yet counted at the interfaces. */
-  readonly quietFrames: Fact[] = [];
+  /** What was noted last, told or only counted at the interfaces. */
+  private latest: Fact | null = null;
   readonly conversations: Mutable<Conversation>[] = [];
   private hops = 0;
 
+  /** What is told, in its order. Of a quiet packet that is its loss alone. */
+  get facts(): readonly Fact[] {
+    return this.noted().filter(({ visit, detail }) => !visit.quiet || detail.kind === 'drop');
+  }
+
+  private noted(): readonly Fact[] {
+    const facts: Fact[] = [];
+    for (let fact = this.latest; fact !== null; fact = fact.before) facts.push(fact);
+    return facts.reverse();
+  }
+
   /** All frames, told or not, by the namespace that saw them. */
-  frames(): ReadonlyMap<NetnsId, readonly SeenFrame[]> {
-    const seen = new Map<NetnsId, SeenFrame[]>();
-    for (const { visit, dev, detail } of [...this.facts, ...this.quietFrames]) {
+  frames(): ReadonlyMap<NetnsId, readonly CountedFrame[]> {
+    const seen = new Map<NetnsId, CountedFrame[]>();
+    for (const { visit, dev, detail } of this.noted()) {
       if (detail.kind !== 'rx' && detail.kind !== 'tx') continue;
       const here = seen.get(visit.netns);
       if (here === undefined) seen.set(visit.netns, [{ dev, detail }]);
@@ -45,9 +55,15 @@ export class Recorder {
     if (entry !== undefined) entry.disposition ??= disposition;
   }
 
-  /** Takes `detail` over: it is kept as it is. Of a quiet packet only the loss is told. */
-  step(visit: Visit, atMs: number, packet: Packet | null, detail: FactDetail, dev?: string): void {
-    if (!visit.quiet || detail.kind === 'drop') this.facts.push({ visit, dev, packet, atMs, detail });
-    else if (detail.kind === 'tx' || detail.kind === 'rx') this.quietFrames.push({ visit, dev, packet, atMs, detail });
+  /** Takes `detail` over: it is kept as it is. */
+  step(visit: Visit, atMs: number, packet: Packet | null, detail: FactDetail | Together, dev?: string): void {
+    if (!visit.quiet || detail.kind === 'drop')
+      this.latest = { visit, dev, packet, atMs, detail, before: this.latest };
+  }
+
+  /** Of what is a fact itself: frames, which count at the interfaces although nobody tells of them, and questions to chains. */
+  note(fact: Fact): void {
+    fact.before = this.latest;
+    this.latest = fact;
   }
 }

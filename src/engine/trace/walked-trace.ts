@@ -1,9 +1,9 @@
-import type { Fact } from './fact.ts';
-import { stepOf } from './fact.ts';
+import { stepsOf } from './fact.ts';
+import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
 import type { Conversation, Trace } from './trace.ts';
 
-interface Ending extends Pick<Trace, 'conversations' | 'disposition' | 'outcome' | 'error'> {
+interface Ending extends Pick<Trace, 'disposition' | 'outcome' | 'error'> {
   readonly errno: NonNullable<Trace['errno']> | null;
   readonly unmodelled: NonNullable<Trace['unmodelled']> | null;
 }
@@ -22,12 +22,12 @@ export class WalkedTrace implements Trace {
   readonly error: Trace['error'];
   declare readonly errno?: NonNullable<Trace['errno']>;
   declare readonly unmodelled?: NonNullable<Trace['unmodelled']>;
-  private facts: readonly Fact[];
+  private recorder: Recorder | null;
   private written: readonly Step[] | null = null;
 
-  constructor(facts: readonly Fact[], ending: Ending) {
-    this.facts = facts;
-    this.conversations = ending.conversations;
+  constructor(recorder: Recorder, ending: Ending) {
+    this.recorder = recorder;
+    this.conversations = recorder.conversations;
     this.disposition = ending.disposition;
     this.outcome = ending.outcome;
     this.error = ending.error;
@@ -40,10 +40,8 @@ export class WalkedTrace implements Trace {
   }
 
   get steps(): readonly Step[] {
-    if (this.written === null) {
-      this.written = this.facts.map(stepOf);
-      this.facts = [];
-    }
+    this.written ??= stepsOf(this.recorder?.facts ?? []);
+    this.recorder = null;
     return this.written;
   }
 

@@ -41,7 +41,7 @@ function countOnto(sum: CountersInTheMaking, way: 'rx' | 'tx', bytes: number): v
 }
 
 /** A frame at a device, as it was noted while a walk lasted. */
-export interface SeenFrame {
+export interface CountedFrame {
   readonly dev: string | undefined;
   readonly detail: { readonly kind: 'rx' | 'tx'; readonly frame: Frame };
 }
@@ -50,7 +50,7 @@ export interface SeenFrame {
 export function countFrames(
   before: Readonly<Record<string, InterfaceCounters>>,
   devs: ReadonlyMap<string, { readonly kind: NetdevKind }>,
-  frames: readonly SeenFrame[],
+  frames: readonly CountedFrame[],
 ): Readonly<Record<string, InterfaceCounters>> {
   const sums = new Map<string, CountersInTheMaking>();
   for (const { dev = '', detail } of frames) {

@@ -12,7 +12,7 @@ import type { HostSettings } from '../world/host-settings.ts';
 import type { Mirror } from '../windows/mirrored.ts';
 import type { WindowsState } from '../windows/windows-state.ts';
 import type { Netns, NetnsState } from '../world/world.ts';
-import { countFrames, type SeenFrame } from './counters.ts';
+import { countFrames, type CountedFrame } from './counters.ts';
 import type { Device } from './device.ts';
 import { flowsOf, stateWith } from './namespace-state.ts';
 import { RedirectLimit } from './redirect-limit.ts';
@@ -103,7 +103,7 @@ export class Host {
   }
 
   /** What traffic has left behind by `nowMs`; `frames` came and went by its devices. */
-  state(nowMs: number, frames: readonly SeenFrame[]): NetnsState {
+  state(nowMs: number, frames: readonly CountedFrame[]): NetnsState {
     const { counters } = this.netns.state;
     const stats: Record<string, number> = { ...this.netns.state.stats };
     for (const name of this.events ?? []) stats[name] = (stats[name] ?? 0) + 1;

@@ -2,7 +2,7 @@
 import { wiresOf, type Wires } from '../link/wires.ts';
 import type { Packet } from '../packet/packet.ts';
 import { Recorder } from '../trace/recorder.ts';
-import type { FactDetail } from '../trace/fact.ts';
+import type { FactDetail, Together } from '../trace/fact.ts';
 import { mirrorsOf, type Mirror } from '../windows/mirrored.ts';
 import type { WindowsState } from '../windows/windows-state.ts';
 import { wslNat } from '../windows/wsl-nat.ts';
@@ -92,7 +92,7 @@ export class Walk {
   }
 
   /** Tells that something happened to `skb`. */
-  tell(skb: Skb, detail: FactDetail, dev?: string): void {
+  tell(skb: Skb, detail: FactDetail | Together, dev?: string): void {
     this.recorder.step(skb.visit, this.agenda.nowMs, skb.packet, detail, dev);
   }
 
