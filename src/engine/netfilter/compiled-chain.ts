@@ -2,9 +2,9 @@
  * The verdict of a chain, without the list of what was tried. `traverse.ts` is the model; this is the same walk over rules compiled
  * once, without those that cannot match, and it must come to the same end (`test/engine/netfilter/compiled.test.ts`).
  */
-import { ChainBetween, Progress, RuleList, type Verdict } from './chain-between.ts';
+import { ChainBetween, RuleList } from './chain-between.ts';
+import type { ChainQuestion } from './chain-question.ts';
 import { CompiledRule } from './compiled-rule.ts';
-import type { MatchContext } from './match.ts';
 import type { Chain } from './rule.ts';
 
 /** Pairs of interfaces that a chain remembers its rules for. */
@@ -30,10 +30,10 @@ export class CompiledChain {
     return this.rules.length === 0 && this.chain.policy !== 'DROP';
   }
 
-  decide(context: MatchContext): Verdict {
-    const progress = new Progress(context, this.chain.policy ?? 'ACCEPT');
-    this.betweenInterfaces(context.iif, context.oif).visit(progress, 0);
-    return progress;
+  /** Writes the answer into the question. */
+  decide(question: ChainQuestion): void {
+    question.verdict = this.chain.policy ?? 'ACCEPT';
+    this.betweenInterfaces(question.iif, question.oif).visit(question, 0);
   }
 
   /** The rules that may match a packet that comes in and goes out there. */

@@ -4,23 +4,12 @@
  */
 import { netmask } from '../address/prefix.ts';
 import { interned } from '../world/interned.ts';
+import type { ChainQuestion } from './chain-question.ts';
 import { interfaceTest, testOf, type Test } from './compiled-match.ts';
 import type { Tracked } from './conntrack.ts';
-import type { MatchContext } from './match.ts';
 import type { Match, Rule, Target } from './rule.ts';
 
-/** What rules ask about a packet most, read once for all of them. */
-export interface Asked {
-  readonly context: MatchContext;
-  readonly src: number;
-  readonly dst: number;
-  readonly protocol: string;
-  /** One bit for the state of its flow; none where nothing is tracked. */
-  readonly state: number;
-  readonly mark: number;
-}
-
-/** @see iptables-extensions(8) conntrack */
+/** One bit for the state of a packet's flow, none where nothing is tracked. @see iptables-extensions(8) conntrack */
 export function stateBit(state: Tracked['state'] | null): number {
   switch (state) {
     case 'new':
@@ -137,11 +126,11 @@ export class CompiledRule {
   }
 
   /** All its other conditions hold. */
-  matches(asked: Asked): boolean {
+  matches(asked: ChainQuestion): boolean {
     if ((asked.src & this.srcMask) !== this.src || (asked.dst & this.dstMask) !== this.dst) return false;
     if (this.protocol !== '' && this.protocol !== asked.protocol) return false;
     if (this.states !== 0 && (this.states & asked.state) === 0) return false;
-    for (const test of this.tests) if (!test(asked.context, asked.mark)) return false;
+    for (const test of this.tests) if (!test(asked, asked.markAfter)) return false;
     return true;
   }
 }

@@ -2,7 +2,6 @@
 import { isIcmpError, REDIRECT, sameTuple, tupleOf } from '../packet/tuple-of.ts';
 import { entryOf, UNTRACKED, type Flow } from '../netfilter/conntrack.ts';
 import { ChainQuestion } from '../netfilter/chain-question.ts';
-import type { Verdict } from '../netfilter/chain-between.ts';
 import { stagesAt, type PlannedStage } from '../netfilter/hook-plan.ts';
 import { ANY_RANGE, bindHalf, translate, type Half, type Range } from '../netfilter/nat.ts';
 import { selectSource } from '../route/local.ts';
@@ -61,18 +60,18 @@ function runStage(
     case 'nat':
       return runNat(walk, host, skb, planned, hook, iif, oif);
     default: {
-      const verdict = runTable(walk, host, skb, planned, hook, iif, oif);
-      if (verdict === null) return true;
-      if (verdict.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, verdict);
-      skb.mark = verdict.mark;
-      if (verdict.notrack) skb.tracked = UNTRACKED;
+      const asked = askTable(walk, host, skb, planned, hook, iif, oif);
+      if (asked === null) return true;
+      if (asked.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, asked);
+      skb.mark = asked.markAfter;
+      if (asked.notrack) skb.tracked = UNTRACKED;
       return true;
     }
   }
 }
 
-/** @returns null where the table has nothing to say at this hook. */
-function runTable(
+/** @returns the question with its answer; null where the table has nothing to say at this hook. */
+function askTable(
   walk: Walk,
   host: Host,
   skb: Skb,
@@ -80,25 +79,27 @@ function runTable(
   hook: Hook,
   iif: string,
   oif: string,
-): Verdict | null {
+): ChainQuestion | null {
   const { rules } = planned;
   if (rules === null) return null;
-  const question = new ChainQuestion(hook, planned, skb, iif, oif, host);
-  const verdict = rules.decide(question);
-  question.verdict = verdict.verdict;
+  const question = new ChainQuestion(hook, planned, skb, iif, oif, host, walk.agenda.nowMs);
+  rules.decide(question);
   // Windows has no chains to show: its NAT tells of what it changes, and of what it keeps out.
-  if (host.windows === null) walk.tell(skb, question);
-  return verdict;
+  if (host.windows === null && !skb.visit.quiet) walk.recorder.note(question);
+  return question;
 }
 
-function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversal: Verdict): false {
+/** What ends a packet: a rule's verdict, or a translation that cannot be made (then it was no verdict's). */
+type Ending = Pick<ChainQuestion, 'verdict' | 'rule'>;
+
+function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, ending: Ending): false {
   if (host.windows !== null) {
     lose(walk, skb, iif, 'not-forwarding', 'WINDOWS', 'tcpip.sys');
     return false;
   }
-  const rejected = traversal.verdict === 'REJECT';
+  const rejected = ending.verdict === 'REJECT';
   const disposition = rejected ? 'rejected-by-rule' : 'dropped-by-rule';
-  const rule = traversal.rule?.text;
+  const rule = ending.rule?.text;
   walk.tell(skb, {
     kind: 'drop',
     disposition,
@@ -111,8 +112,8 @@ function end(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: string, traversa
   if (hook === 'output' && skb.packet.protocol === 'tcp' && skb.packet.flags === 'PSH+ACK')
     throw new Unmodelled('TCP data dropped where it was sent');
   if (skb.sender !== null) skb.sender.errno = 'EPERM';
-  if (rejected && traversal.rule?.target?.kind === 'REJECT')
-    sendReject(walk, host, skb, hook, iif, traversal.rule.target.with);
+  if (rejected && ending.rule?.target?.kind === 'REJECT')
+    sendReject(walk, host, skb, hook, iif, ending.rule.target.with);
   return false;
 }
 
@@ -158,13 +159,13 @@ function runNat(
   let chosen: 'dnat' | 'snat' | 'masquerade' | 'redirect' | null = null;
   const asked = half === 'source' ? flow.srcAsked : flow.dstAsked;
   if ((tracked.state === 'new' || tracked.state === 'related') && !asked && error === null) {
-    const traversal = runTable(walk, host, skb, planned, hook, iif, oif);
-    if (traversal !== null && traversal.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, traversal);
-    const range = rangeOf(host, skb, traversal, iif, oif);
-    if (range === 'drop') return end(walk, host, skb, hook, iif, { ...noTraversal, rule: traversal?.rule ?? null });
-    if (traversal !== null) skb.mark = traversal.mark;
+    const said = askTable(walk, host, skb, planned, hook, iif, oif);
+    if (said !== null && said.verdict !== 'ACCEPT') return end(walk, host, skb, hook, iif, said);
+    const range = rangeOf(host, skb, said, iif, oif);
+    if (range === 'drop') return end(walk, host, skb, hook, iif, { verdict: 'DROP', rule: said?.rule ?? null });
+    if (said !== null) skb.mark = said.markAfter;
     bindHalf(conntrack, flow, half, range ?? ANY_RANGE);
-    if (traversal?.translation) chosen = TOLD_AS[traversal.translation.kind];
+    if (said?.translation) chosen = TOLD_AS[said.translation.kind];
   }
   const before = skb.packet;
   const after = translate(before, tracked, half);
@@ -182,19 +183,11 @@ function mayRedirect(flow: Flow): boolean {
   return flow.srcAsked && flow.dstAsked && !flow.srcNat && !flow.dstNat;
 }
 
-const noTraversal: Verdict = {
-  verdict: 'DROP',
-  rule: null,
-  translation: null,
-  mark: 0,
-  notrack: false,
-};
-
 const TOLD_AS = { DNAT: 'dnat', SNAT: 'snat', MASQUERADE: 'masquerade', REDIRECT: 'redirect' } as const;
 
 /** What the deciding rule wants. MASQUERADE takes the address of the device the packet leaves by. @see nf_nat_masquerade_ipv4 */
-function rangeOf(host: Host, skb: Skb, traversal: Verdict | null, iif: string, oif: string): Range | null | 'drop' {
-  const target = traversal?.translation;
+function rangeOf(host: Host, skb: Skb, said: ChainQuestion | null, iif: string, oif: string): Range | null | 'drop' {
+  const target = said?.translation;
   if (!target) return null;
   switch (target.kind) {
     case 'DNAT':

@@ -57,8 +57,7 @@ export class Recorder {
 
   /** Takes `detail` over: it is kept as it is. */
   step(visit: Visit, atMs: number, packet: Packet | null, detail: FactDetail | Together, dev?: string): void {
-    if (!visit.quiet || detail.kind === 'drop')
-      this.latest = { visit, dev, packet, atMs, detail, before: this.latest };
+    if (!visit.quiet || detail.kind === 'drop') this.latest = { visit, dev, packet, atMs, detail, before: this.latest };
   }
 
   /** Of what is a fact itself: frames, which count at the interfaces although nobody tells of them, and questions to chains. */

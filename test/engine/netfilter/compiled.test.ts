@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ip, type Packet } from '../../../src/engine/index.ts';
 import { parseRuleset } from '../../../src/engine/index.ts';
-import type { Verdict } from '../../../src/engine/netfilter/chain-between.ts';
 import { ChainQuestion } from '../../../src/engine/netfilter/chain-question.ts';
 import type { Tracked } from '../../../src/engine/netfilter/conntrack.ts';
 import { planOf } from '../../../src/engine/netfilter/hook-plan.ts';
 import { RuleIndex } from '../../../src/engine/netfilter/rule-index.ts';
-import { traverseChain } from '../../../src/engine/netfilter/traverse.ts';
+import { traverseChain, type Traversal } from '../../../src/engine/netfilter/traverse.ts';
+import type { CompiledChain } from '../../../src/engine/netfilter/compiled-chain.ts';
 import { Unmodelled } from '../../../src/engine/trace/unmodelled.ts';
+import type { Visit } from '../../../src/engine/walk/skb.ts';
 
 const ADDRESSES = ['192.0.2.1', '192.0.2.2', '198.51.100.7', '203.0.113.9'].map(ip);
 const anyAddress = fc.constantFrom(...ADDRESSES);
@@ -95,13 +96,23 @@ const anyTracked: fc.Arbitrary<Tracked | null> = fc.option(
 
 const host = { addressType: (address: number) => (address === ADDRESSES[0] ? 'LOCAL' : 'UNICAST') };
 
+const visit: Visit = { conversation: 0, direction: 'forward', quiet: false, hop: 0, netns: 'host' };
+
 const anyInterface = fc.constantFrom('', 'eth0', 'eth1', 'br0');
 
 /** Without the list of what was tried. */
-function endOf(verdict: Verdict | null): Verdict | null {
-  if (verdict === null) return null;
-  const { rule, translation, mark, notrack } = verdict;
-  return { verdict: verdict.verdict, rule, translation, mark, notrack };
+function endOf(traversal: Traversal | null) {
+  if (traversal === null) return null;
+  const { verdict, rule, translation, mark, notrack } = traversal;
+  return { verdict, rule, translation, mark, notrack };
+}
+
+/** The same of a compiled chain; null where it has nothing to say. */
+function answerOf(rules: CompiledChain | null | undefined, question: ChainQuestion) {
+  if (!rules) return null;
+  rules.decide(question);
+  const { verdict, rule, translation, markAfter, notrack } = question;
+  return { verdict, rule, translation, mark: markAfter, notrack };
 }
 
 /** What comes of it, a refusal included. */
@@ -126,16 +137,10 @@ describe('a compiled chain', () => {
     fc.assert(
       fc.property(anyRuleset, fc.array(anyQuestion, { maxLength: 6 }), (ruleset, questions) => {
         for (const { iif, oif, ...about } of questions) {
-          const question = new ChainQuestion(
-            'forward',
-            { ruleset, table: 'filter', chain: 'FORWARD' },
-            about,
-            iif,
-            oif,
-            host,
-          );
+          const place = { ruleset, table: 'filter', chain: 'FORWARD' } as const;
+          const question = new ChainQuestion('forward', place, { visit, ...about }, iif, oif, host, 0);
           const stage = planOf(ruleset).forward[0];
-          const compiled = outcome(() => endOf(stage?.rules?.decide(question) ?? null));
+          const compiled = outcome(() => answerOf(stage?.rules, question));
           const plain = outcome(() => endOf(traverseChain(ruleset, 'filter', 'FORWARD', question)));
           expect(compiled).toEqual(plain);
         }
