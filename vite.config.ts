@@ -10,23 +10,5 @@ export default defineConfig({
   plugins: [svelte(), prerender()],
   build: {
     target: 'es2022',
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          // What closes boxes is asked for by few pictures. Left alone it lands in the part that every page loads first.
-          groups: [
-            {
-              name: 'nest',
-              test: /src\/(ui\/diagram\/(nest|BoxToggles)|diagram\/(close-boxes|closing-map|squeeze|place-machines|plan)\.)/,
-            },
-            {
-              name: 'picture',
-              test: /src\/(ui\/diagram\/(Board|Chip|Drawing|Marks|PacketLayer|Callout|chip-layout)|diagram\/(labels|camera|polyline|anchors|chip-placement|nesting|inner-path|wire-path|text-metrics|type-scale)\.)/,
-            },
-          ],
-        },
-      },
-    },
   },
 });

@@ -47,19 +47,26 @@ export function prerender(): Plugin {
             modulePreload: { polyfill: false },
             rolldownOptions: {
               input: { ...entries },
-              // d3's umbrella only passes on; taken as such, its zoom stays out of what the first step needs.
-              treeshake: { moduleSideEffects: [{ test: /node_modules\/d3\//, sideEffects: false }] },
-              // Small files that several parts share, as two files instead of eight: each costs a request.
+              // d3's umbrella only passes on: taken as such, its zoom stays out of what the first step needs. Svelte's bindings
+              // do nothing by themselves: each goes to the part that binds.
+              treeshake: {
+                moduleSideEffects: [{ test: /node_modules\/(?:d3|svelte\/.*\/bindings)\//, sideEffects: false }],
+              },
+              // What the first step needs, in two files: each further one costs a request, and packs worse. The rest of the same
+              // folders is left to the parts that are loaded later.
               output: {
                 codeSplitting: {
+                  includeDependenciesRecursively: false,
                   groups: [
                     {
                       name: 'base',
-                      test: /node_modules.svelte|src.ui.(settings|theme|offline|ThemeSwitch)|preload-helper|load-ui/,
+                      tags: ['$initial'],
+                      test: /node_modules.(?:svelte|clsx)|src.ui.(?:settings|theme|offline|ThemeSwitch)|preload-helper|load-ui/,
                     },
                     {
-                      name: 'parts',
-                      test: /src.ui.(lazy-part|lesson.(Sentence|lazy-part|Controls|DecisionTab|ListingView))|src.ui.diagram.(?!zoom-behavior|glide|Ghost|ghost-path)|src.diagram.type-scale/,
+                      name: 'stage',
+                      tags: ['$initial'],
+                      test: /node_modules.xstate|src.(?:content|diagram|player|ui.(?:lesson|diagram|actor-view|late-styles|lazy-part))/,
                     },
                   ],
                 },

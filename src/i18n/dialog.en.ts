@@ -21,6 +21,19 @@ export const dialogEn = {
     own: 'In your words:',
     folded: 'What follows is folded until the question is answered.',
   },
+  evidence: {
+    title: 'What this scene was checked against',
+    text: (lab: string, probe: string) =>
+      `The same network was built with a real Linux kernel and a real container engine, and every frame, rule hit and loss was recorded (recording “${lab}”, probe “${probe}”). The engine behind this page predicts the same events in the same order.`,
+    kernel: 'Linux kernel',
+    engine: 'Container engine',
+    recording: 'Recording',
+    events: 'Events that agree',
+    sources: 'This scene follows these sources; there is no recording of it.',
+    changed:
+      'This is your own change. The rules that were checked have computed it, but this very run was not recorded.',
+    close: 'Close',
+  },
   help: {
     title: 'Keyboard and help',
     text: 'These keys work while the focus is on the stage or nowhere in particular, never while you type.',

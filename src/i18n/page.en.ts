@@ -1,5 +1,17 @@
 /** What the prerendered pages say beside their live parts, in English: the home page, the first page, the page for wrong addresses. */
 export const pageEn = {
+  brand: 'Hop by Hop',
+  otherLanguageName: '한국어',
+  skipToLesson: 'Skip to the lesson',
+  skipToStage: 'Skip to the stage',
+
+  lesson: {
+    stage: 'The network, step by step',
+    beats: 'Parts of this lesson',
+    withoutScript: 'Without JavaScript the picture stands still. The text tells the whole story.',
+    cue: 'Show this step on the stage',
+  },
+
   home: {
     title: 'Hop by Hop: see why a container cannot be reached',
     description:

@@ -2,6 +2,18 @@
 import type { PageWords } from './page.en.ts';
 
 export const pageKo: PageWords = {
+  brand: 'Hop by Hop',
+  otherLanguageName: 'English',
+  skipToLesson: '본문으로 건너뛰기',
+  skipToStage: '그림으로 건너뛰기',
+
+  lesson: {
+    stage: '네트워크, 한 단계씩',
+    beats: '이 수업의 차례',
+    withoutScript: 'JavaScript가 꺼져 있어 그림은 움직이지 않습니다. 이야기는 글만으로도 모두 읽을 수 있습니다.',
+    cue: '이 단계를 그림에서 보기',
+  },
+
   home: {
     title: 'Hop by Hop: 컨테이너에 왜 닿지 않는지 직접 봅니다',
     description:

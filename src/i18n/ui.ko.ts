@@ -2,27 +2,17 @@
 import type { UiStrings } from './ui.en.ts';
 
 export const uiKo: UiStrings = {
-  brand: 'Hop by Hop',
-  otherLanguageName: 'English',
-  skipToLesson: '본문으로 건너뛰기',
-  skipToStage: '그림으로 건너뛰기',
-
   header: {
-    tools: '도구',
     transcript: '글로 보기',
     present: '발표 화면',
     leavePresent: '발표 화면 닫기',
     share: '이 단계 공유하기',
     shareShort: '공유',
     help: '단축키와 도움말',
-    lessonOf: (number) => `${number}번째 수업`,
     theme: (now) => ({ system: '화면 색: 시스템 설정', light: '화면 색: 밝게', dark: '화면 색: 어둡게' })[now],
   },
 
   stage: {
-    label: '네트워크, 한 단계씩',
-    board: '네트워크 그림',
-    now: '이 단계에서 일어나는 일',
     controls: '단계 넘기기',
     next: '다음 단계',
     back: '이전 단계',
@@ -42,13 +32,10 @@ export const uiKo: UiStrings = {
   timeline: {
     label: '이 장면의 단계',
     scenes: '장면',
-    scene: (number, count, title) => `${count}개 장면 중 ${number}번째: ${title}`,
     value: (step, steps, short) => `${steps}단계 중 ${step}단계: ${short}`,
     request: '요청',
     reply: '응답',
     lost: '사라짐',
-    rewritten: '바뀜',
-    folded: '질문에 답할 때까지 접어 둡니다',
   },
 
   inspector: {
@@ -60,91 +47,23 @@ export const uiKo: UiStrings = {
     noPacket: '이 단계에서는 오가는 패킷이 없습니다.',
     noDecision: '이 단계에서는 결정할 것이 없었습니다. 결정이 내려진 곳은 타임라인에 표시되어 있습니다.',
     noState: '이 단계에서는 이곳의 어떤 테이블도 바뀌지 않았습니다.',
-    folded: '스스로 예측할 수 있도록 접어 두었습니다. 본문의 질문에 답하거나 건너뛰면 펼쳐집니다.',
-    field: '필드',
-    value: '값',
-    was: '이전 값',
+    loading: '엔진을 불러오는 중입니다 …',
     layers: { ethernet: '이더넷', arp: 'ARP', ip: 'IP', tcp: 'TCP', udp: 'UDP', icmp: 'ICMP' },
     changed: '이 단계에서 바뀜',
     decided: '결정',
-    matched: '일치',
-    lost: '여기서 사라짐',
   },
 
   check: {
     summary: (agreeing, events, kernel, engine) =>
       `이벤트 ${events}개 중 ${agreeing}개가 Linux ${kernel}, ${/^\d/.test(engine) ? 'Docker Engine ' : ''}${engine} 기록과 일치`,
     short: (agreeing, events) => `${events}개 중 ${agreeing}개 기록과 일치`,
-    title: '이 장면을 무엇과 대조했는가',
-    text: (lab, probe) =>
-      `같은 네트워크를 실제 Linux 커널과 실제 컨테이너 엔진으로 만들고 모든 프레임, 규칙 적중, 손실을 기록했습니다(기록 “${lab}”, 시험 “${probe}”). 이 페이지의 엔진은 같은 이벤트를 같은 순서로 예측합니다.`,
-    kernel: 'Linux 커널',
-    engine: '컨테이너 엔진',
-    recording: '기록',
-    events: '일치하는 이벤트',
-    sources: '이 장면은 아래 자료를 따릅니다. 실측 기록은 없습니다.',
-    changed: '직접 바꾼 결과입니다. 대조를 거친 규칙으로 계산했지만 이 실행 자체를 기록한 것은 아닙니다.',
     sourcesShort: '출처',
     changedShort: '계산한 결과, 기록 없음',
-    close: '닫기',
-  },
-
-  branch: {
-    run: '실행해 보기',
-    again: '다시 보기',
-    running: '지금 이것을 보고 있습니다.',
-    backToMain: '원래 이야기로 돌아가기',
-    compare: '나란히 비교하기',
-    typed: (place) => `입력한 곳: ${place}`,
-    verdict: {
-      fixes: '해결됩니다',
-      partly: '일부만 해결됩니다',
-      'does-not-fix': '해결되지 않습니다',
-      repaired: '고장 내고 고쳤습니다',
-    },
-    your: (number) => `직접 바꾼 것 ${number}`,
-    current: '지금 보는 것',
-  },
-
-  terminal: {
-    label: '터미널',
-    place: '입력할 곳',
-    prompt: '명령',
-    run: '실행',
-    reset: '바꾼 것 되돌리기',
-    yours: '명령을 입력하면 이 시점부터 네트워크가 달라집니다. 원래 이야기는 그대로 남습니다.',
-    loading: '엔진을 불러오는 중입니다 …',
-    running: '실행 중입니다 …',
-    failed: '엔진을 불러오지 못했습니다. 단계는 계속 넘길 수 있습니다. 새로 고치면 지금 단계에서 다시 시도합니다.',
-    reload: '이 단계에서 새로 고치기',
-    watch: '무슨 일이 있었는지 보기',
-    log: '입력한 명령과 출력',
-    note: {
-      understands: '여기서 쓸 수 있는 형식',
-      'not-modelled': '여기서 다루지 않음',
-      unverified: '확인되지 않음',
-      source: '실제 기록 없음, 근거 문서',
-      'no-shell': '셸이 없는 프로그램',
-      heard: '마지막 명령의 패킷을 다시 들은 것',
-    },
   },
 
   notice: {
     dismiss: '닫기',
-    language: '수업',
-    tooLong: '링크가 너무 길어 이 사이트의 링크로 볼 수 없습니다. 수업을 처음부터 엽니다.',
-    unreadable: '링크를 읽을 수 없어 수업을 처음부터 엽니다.',
-    nearest: '링크가 가리키는 단계가 더는 없어 가장 가까운 단계를 엽니다.',
-    newer: '이 페이지보다 새로운 버전에서 만든 링크입니다. 새로 고친 다음 다시 열어 주십시오.',
-    changedWorld: '링크에 담긴 변경을 재현할 수 없어 수업을 원래대로 엽니다.',
     lazyFailed: '페이지의 일부를 불러오지 못했습니다. 단계는 계속 넘길 수 있습니다. 나머지는 새로 고치면 나타납니다.',
     reload: '이 단계에서 새로 고치기',
-  },
-
-  prose: {
-    beats: '이 수업의 차례',
-    withoutScript: 'JavaScript가 꺼져 있어 그림은 움직이지 않습니다. 이야기는 글만으로도 모두 읽을 수 있습니다.',
-    cue: '이 단계를 그림에서 보기',
-    first: '수업',
   },
 };

@@ -28,7 +28,7 @@ import GlossaryPage from './page/GlossaryPage.svelte';
 import HomePage from './page/HomePage.svelte';
 import { buildLessons, type BuiltLesson } from './page/lesson-pages.ts';
 import LessonPage from './page/LessonPage.svelte';
-import { proseHtml, type LazyWords } from './page/prose.ts';
+import { proseHtml, type ProseWords } from './page/prose.ts';
 import { symptomFile } from './page/symptoms.ts';
 import { tableLinks } from './page/table-links.ts';
 import TruthTable from './page/TruthTable.svelte';
@@ -63,7 +63,7 @@ const LANGUAGES: readonly Language[] = ['ko', 'en'];
 
 export const renderSite: RenderSite = async (input) => {
   const ui = { ko: await loadPageStrings('ko'), en: await loadPageStrings('en') };
-  const words = { ko: await lazyWords('ko'), en: await lazyWords('en') };
+  const words = { ko: await proseWords(ui.ko, 'ko'), en: await proseWords(ui.en, 'en') };
   const lessons = buildLessons(input.root, input.drafts);
   const { glossary } = readGlossary(input.root);
   const terms = { ko: termsOf(glossary, 'ko'), en: termsOf(glossary, 'en') };
@@ -89,8 +89,12 @@ export const renderSite: RenderSite = async (input) => {
   ];
 };
 
-async function lazyWords(language: Language): Promise<LazyWords> {
-  return { challenge: await loadChallengeWords(language), recall: await loadRecallWords(language) };
+async function proseWords(ui: PageStrings, language: Language): Promise<ProseWords> {
+  return {
+    cue: ui.lesson.cue,
+    challenge: await loadChallengeWords(language),
+    recall: await loadRecallWords(language),
+  };
 }
 
 async function tableHtml({ table }: CompiledLesson, ui: PageStrings): Promise<string> {
@@ -102,7 +106,7 @@ async function tableHtml({ table }: CompiledLesson, ui: PageStrings): Promise<st
 function lessonPage(
   input: SiteInput,
   ui: PageStrings,
-  words: LazyWords,
+  words: ProseWords,
   { meta, prose, data, terms: marked }: CompiledLesson,
   terms: readonly TermData[],
   table: string,

@@ -240,8 +240,8 @@ export class LessonView extends PageShell {
     return this.scenes.findLast(({ branch, after }) => branch === parent && after < forkAfter) ?? null;
   }
   /** Adds a branch of the reader's, with its first command, and enters it. */
-  fork(branch: Pick<OwnBranch, 'key' | 'forkAfter' | 'lines' | 'scenes'>, topologies: readonly Topology[]): void {
-    this.#enter({ ...branch, title: this.ui.branch.your(this.own.length + 1), parent: this.branch.key }, topologies);
+  fork(branch: Omit<OwnBranch, 'parent'>, topologies: readonly Topology[]): void {
+    this.#enter({ ...branch, parent: this.branch.key }, topologies);
   }
   /** Adds a challenge: a branch of the reader's with a world of its own. */
   enterChallenge(branch: Omit<OwnBranch, 'parent' | 'forkAfter'>, topologies: readonly Topology[]): void {

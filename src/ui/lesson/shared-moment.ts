@@ -3,6 +3,7 @@ import { CHALLENGE_KEY, type SceneData } from '../../content/index.ts';
 import type { Line } from '../../terminal/index.ts';
 import { encodeMoment, resolveKey, type LinkProblem, type Shared, type SharedChange } from '../../share/index.ts';
 import { comparisonOf } from './comparing.ts';
+import { linkWords } from '../../i18n/index.ts';
 import type { LessonView } from './lesson-view.svelte.ts';
 import type { Notice } from './page-shell.svelte.ts';
 
@@ -86,7 +87,7 @@ export async function openChallenge(lesson: LessonView, key: string): Promise<Sc
 
 /** What is said about a link that could not be followed to the letter. */
 export function problemNotice(lesson: LessonView, problem: LinkProblem | 'nearest'): Notice {
-  const ui = lesson.ui.notice;
+  const ui = linkWords[lesson.data.language];
   const texts: Readonly<Record<LinkProblem | 'nearest', string>> = {
     'too-long': ui.tooLong,
     'not-a-link': ui.unreadable,

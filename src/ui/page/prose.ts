@@ -10,14 +10,20 @@ import TryLine from '../lesson/TryLine.svelte';
 import Recall from '../recall/Recall.svelte';
 import { escapeHtml } from './document.ts';
 
-/** Words of the parts that the page's script loads later. */
-export interface LazyWords {
+/** Words of the parts that the page's script loads later, and those that no script needs. */
+export interface ProseWords {
+  readonly cue: string;
   readonly challenge: ChallengeWords;
   readonly recall: RecallWords;
 }
 
 /** @param table the lesson's truth table as HTML; empty where it has none. */
-export function proseHtml(sections: readonly ProseSection[], lesson: LessonView, words: LazyWords, table = ''): string {
+export function proseHtml(
+  sections: readonly ProseSection[],
+  lesson: LessonView,
+  words: ProseWords,
+  table = '',
+): string {
   let question: string | null = null;
   const html: string[] = [];
   for (const section of sections) {
@@ -42,10 +48,10 @@ function liftHeadings(section: ProseSection, html: string): string {
   return section.kind === 'beat' ? html.replace(/<(\/?)h4\b/g, '<$1h3') : html;
 }
 
-function blockHtml(block: ProseBlock, lesson: LessonView, words: LazyWords, table: string): string {
+function blockHtml(block: ProseBlock, lesson: LessonView, words: ProseWords, table: string): string {
   switch (block.kind) {
     case 'html':
-      return block.cue === undefined ? wrap(block, block.html) : cueHtml(block.cue, block, lesson);
+      return block.cue === undefined ? wrap(block, block.html) : cueHtml(block.cue, block, words);
     case 'prediction': {
       const props = { lesson, scene: block.scene, question: block.key };
       return island('prediction', block, props, render(Prediction, { props, idPrefix: `p-${block.key}-` }).body);
@@ -70,8 +76,8 @@ function blockHtml(block: ProseBlock, lesson: LessonView, words: LazyWords, tabl
 }
 
 /** A paragraph tied to a step: its bullet is the button that brings the stage there. */
-function cueHtml(cue: string, block: ProseBlock & { kind: 'html' }, lesson: LessonView): string {
-  const label = escapeHtml(lesson.ui.prose.cue);
+function cueHtml(cue: string, block: ProseBlock & { kind: 'html' }, words: ProseWords): string {
+  const label = escapeHtml(words.cue);
   return `<div class="cue-row" data-cue="${cue}"${behind(block.behind)}><button type="button" class="cue-mark needs-script" aria-label="${label}" aria-describedby="${cue}" disabled></button>${block.html}</div>`;
 }
 

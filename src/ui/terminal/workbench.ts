@@ -5,6 +5,7 @@
 import { compileScene, judge, type Challenge, type Language } from '../../content/index.ts';
 import type { WantedPort } from '../../diagram/index.ts';
 import { inLanguage, type Trace, type World } from '../../engine/index.ts';
+import { branchWords } from '../../i18n/index.ts';
 import { run, type Heard, type Line, type OutputLine, type RunResult } from '../../terminal/index.ts';
 import { Challenges } from '../challenge/challenges.svelte.ts';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
@@ -72,7 +73,10 @@ export class Workbench {
       ports: portsOnShow(lesson, result.trace),
     });
     if (own) lesson.extend(own.key, line, scene, topologies);
-    else lesson.fork({ key: branch, lines: [line], scenes: [scene], forkAfter: lines.length }, topologies);
+    else {
+      const title = branchWords[lesson.data.language].your(lesson.own.length + 1);
+      lesson.fork({ key: branch, title, lines: [line], scenes: [scene], forkAfter: lines.length }, topologies);
+    }
     judgeHere(lesson, scene.key, result.world, from);
     return { output: result.output, scene: scene.key, shellAt };
   }
