@@ -277,3 +277,12 @@ describe('a boundary is kept by', () => {
     expect(faultsOf(`src/${file}`, text)).toEqual([]);
   });
 });
+
+// A component's styles are its own by its name.
+it('no two components have one name', () => {
+  const names = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.svelte'))
+    .map((file) => file.slice(file.lastIndexOf(sep) + 1));
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+});

@@ -1,15 +1,19 @@
 /**
- * The part of a style sheet that a page needs before anything comes to life: rules of everybody, and those of the components
- * whose scope (`svelte-…`) stands in its HTML. The rest waits in the whole sheet, which the page's script adds afterwards.
+ * The part of a style sheet that a page needs before anything comes to life: rules whose classes all stand in its HTML, the
+ * component's own scope among them, and rules without a class. The rest waits in the whole sheet, which arrives with the
+ * page's script: what only comes up later, or gets a class by something that happens, is styled from there.
  */
 export function criticalCss(css: string, html: string): string {
-  const inPage = new Set(html.match(SCOPE));
+  const inPage = new Set([...html.matchAll(CLASS_ATTRIBUTE)].flatMap(([, classes = '']) => classes.split(/\s+/)));
   return rulesOf(css)
     .map((rule) => keep(rule, inPage))
     .join('');
 }
 
-const SCOPE = /svelte-[a-z0-9]+/g;
+const CLASS_ATTRIBUTE = /\bclass="([^"]*)"/g;
+const CLASS = /\.(-?[a-z_][\w-]*)/gi;
+/** What a selector names only to leave it out. */
+const NOT = /:not\([^()]*(?:\([^()]*\)[^()]*)*\)/g;
 /** At-rules that hold rules of their own. */
 const GROUP = /^\s*@(?:media|supports|container|layer)\b/;
 
@@ -22,8 +26,11 @@ function keep(rule: string, inPage: ReadonlySet<string>): string {
       .join('');
     return inner === '' ? '' : `${head}{${inner}}`;
   }
-  const scopes = head.match(SCOPE);
-  return head.trimStart().startsWith('@') || scopes === null || scopes.some((scope) => inPage.has(scope)) ? rule : '';
+  if (head.trimStart().startsWith('@')) return rule;
+  // A comma within brackets makes parts that ask for less: then the rule is kept rather than lost.
+  const selectors = head.replace(NOT, '').split(',');
+  const applies = (selector: string) => [...selector.matchAll(CLASS)].every(([, name = '']) => inPage.has(name));
+  return selectors.some(applies) ? rule : '';
 }
 
 /** The rules at the top level, each as it stands. Braces in strings and comments do not count. */

@@ -10,6 +10,10 @@ export const pageEn = {
     beats: 'Parts of this lesson',
     withoutScript: 'Without JavaScript the picture stands still. The text tells the whole story.',
     cue: 'Show this step on the stage',
+    answer: 'The answer, with reasons',
+    answers: 'Answers, with reasons',
+    right: 'this is what happens',
+    back: 'Back to the lesson',
   },
 
   home: {

@@ -12,6 +12,10 @@ export const pageKo: PageWords = {
     beats: '이 수업의 차례',
     withoutScript: 'JavaScript가 꺼져 있어 그림은 움직이지 않습니다. 이야기는 글만으로도 모두 읽을 수 있습니다.',
     cue: '이 단계를 그림에서 보기',
+    answer: '답과 이유 보기',
+    answers: '답과 이유',
+    right: '정답',
+    back: '수업으로 돌아가기',
   },
 
   home: {

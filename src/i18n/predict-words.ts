@@ -17,7 +17,6 @@ export interface PredictWords {
   readonly watch: string;
   readonly showAll: string;
   readonly folded: string;
-  readonly reasons: string;
 }
 
 /** What stands around a prediction, in both languages: it travels with the text's live parts, for which nobody waits. */
@@ -36,7 +35,6 @@ export const predictWords: Readonly<Record<Language, PredictWords>> = {
     watch: 'Watch what happens',
     showAll: 'Show all',
     folded: 'The text goes on after the question.',
-    reasons: 'The answer, with reasons',
   },
   ko: {
     answer: '이렇게 예측합니다',
@@ -52,6 +50,5 @@ export const predictWords: Readonly<Record<Language, PredictWords>> = {
     watch: '실제로 어떻게 되는지 보기',
     showAll: '모두 펼치기',
     folded: '본문은 질문 다음에 이어집니다.',
-    reasons: '답과 이유 보기',
   },
 };

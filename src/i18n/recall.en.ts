@@ -15,7 +15,6 @@ export const recallEn = {
   rest: (days: number) =>
     days === 1 ? 'Answered. It comes again tomorrow.' : `Answered. It comes again in ${days} days.`,
   now: 'Ask me now',
-  reasons: 'The answer, with reasons',
   due: (count: number) => (count === 1 ? 'One question is due again' : `${count} questions are due again`),
 };
 

@@ -16,6 +16,5 @@ export const recallKo: RecallWords = {
   rest: (days) =>
     days === 1 ? '답한 질문입니다. 내일 다시 묻습니다.' : `답한 질문입니다. ${days}일 뒤에 다시 묻습니다.`,
   now: '지금 다시 풀기',
-  reasons: '답과 이유 보기',
   due: (count) => `다시 풀어 볼 질문이 ${count}개 있습니다`,
 };

@@ -1,9 +1,9 @@
 /**
- * A page carries the styles of what it shows at first; the whole sheet is added here. Resolves also where it does not arrive:
- * what comes to life is usable without.
+ * A page carries the styles of what it shows at first; the whole sheet, which its head has asked for, is added here. Resolves
+ * also where it does not arrive: what comes to life is usable without.
  */
 export function addLateStyles(): Promise<void> {
-  const file = document.querySelector<HTMLMetaElement>('meta[name="late-styles"]')?.content;
+  const file = document.querySelector<HTMLLinkElement>('[data-late-styles]')?.href;
   if (file === undefined) return Promise.resolve();
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: file });
   return new Promise((resolve) => {

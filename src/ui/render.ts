@@ -7,6 +7,8 @@ import {
   termsOf,
   type CompiledLesson,
   type Language,
+  type LessonData,
+  type LessonMeta,
   type TermData,
 } from '../content/index.ts';
 import {
@@ -22,6 +24,7 @@ import type { LessonAside } from './lesson/aside-file.ts';
 import Stage from './lesson/Stage.svelte';
 import Tools from './lesson/Tools.svelte';
 import { LessonView } from './lesson/lesson-view.svelte.ts';
+import AnswersPage from './page/AnswersPage.svelte';
 import ChoosePage from './page/ChoosePage.svelte';
 import { documentOf, jsonBlock, type PageAssets, type PageMeta } from './page/document.ts';
 import GlossaryPage from './page/GlossaryPage.svelte';
@@ -32,6 +35,7 @@ import { proseHtml, type ProseWords } from './page/prose.ts';
 import { symptomFile } from './page/symptoms.ts';
 import { tableLinks } from './page/table-links.ts';
 import TruthTable from './page/TruthTable.svelte';
+import { RecallCards } from './recall/recall-cards.svelte.ts';
 import homeStyles from './styles/home.css?inline';
 import ThemeSwitch from './ThemeSwitch.svelte';
 
@@ -92,6 +96,7 @@ export const renderSite: RenderSite = async (input) => {
 async function proseWords(ui: PageStrings, language: Language): Promise<ProseWords> {
   return {
     cue: ui.lesson.cue,
+    answer: ui.lesson.answer,
     challenge: await loadChallengeWords(language),
     recall: await loadRecallWords(language),
   };
@@ -157,7 +162,28 @@ function lessonPage(
     page(input, head, assets, `${body}\n${block}`),
     { path: `${path}${othersFile}`, text: others },
     { path: `${path}${asideFile}`, text: aside },
+    answersPage(input, ui, meta, data),
   ];
+}
+
+/** Where a lesson's questions lead when no script runs. Those to keep are asked as on the first day. */
+function answersPage(input: SiteInput, ui: PageStrings, meta: LessonMeta, data: LessonData): SiteFile {
+  const cards = new RecallCards(data.recall ?? [], data.slug, 0);
+  const recall = cards.questions.map((card, n) => ({ ...cards.question(card), key: n === 0 ? 'recall' : card.key }));
+  const questions = [...data.scenes.flatMap(({ predictions }) => predictions), ...recall];
+  const head: PageMeta = {
+    language: meta.language,
+    path: `${meta.language}/${meta.slug}/answers/`,
+    root: '../../../',
+    title: `${meta.title}: ${ui.lesson.answers} · ${ui.brand}`,
+    description: meta.summary,
+    alternates: { ko: `ko/${meta.slug}/answers/`, en: `en/${meta.slug}/answers/` },
+    blocking: ['theme.js'],
+    index: false,
+  };
+  const body = render(AnswersPage, { props: { ui, meta, questions } }).body;
+  const assets = input.assets('home', body, [], homeStyles);
+  return page(input, head, { ...assets, script: null, preloads: [] }, body);
 }
 
 /** The page, and beside it what its search looks through. */

@@ -18,6 +18,17 @@ test.describe('without JavaScript', () => {
     });
   }
 
+  for (const language of languages) {
+    test(`a question leads to its answer and back (${language})`, async ({ page }) => {
+      await page.goto(`./${language}/${lesson}/`);
+      await page.locator('a[href^="answers/#"]').first().click();
+      await expect(page).toHaveURL(/\/answers\/#./);
+      await expect(page.locator(`:target`)).toContainText('✓');
+      await page.getByRole('main').locator('a[href="../"]').click();
+      await expect(page).toHaveURL(new RegExp(`/${language}/${lesson}/$`));
+    });
+  }
+
   test('the first page leads to both languages', async ({ page }) => {
     await page.goto('./');
     await page.getByRole('link', { name: '한국어로 읽기' }).click();

@@ -6,7 +6,7 @@ export interface PageAssets {
   /** The module that makes the page live, and the modules it needs at once. */
   readonly script: string | null;
   readonly preloads: readonly string[];
-  /** The page's whole style sheet, inlined. In development only what no module brings. */
+  /** The styles of the page's first look, inlined. In development only what no module brings. */
   readonly css: string;
   /** `'sha256-…'` of `css`, for the policy. Null in development: no policy. */
   readonly cssHash: string | null;
@@ -61,7 +61,10 @@ function headOf(meta: PageMeta, assets: PageAssets, site: SiteUrl): string {
     ),
     ...meta.blocking.map((file) => `<script src="${root}${file}"></script>`),
     assets.css === '' ? '' : `<style>${assets.css}</style>`,
-    assets.lateStyles === null ? '' : `<meta name="late-styles" content="${root}${assets.lateStyles}">`,
+    // Asked for with the scripts, so that it is here when they are; it holds up no paint.
+    assets.lateStyles === null
+      ? ''
+      : `<link rel="preload" as="style" href="${root}${assets.lateStyles}" data-late-styles>`,
     `<title>${escapeHtml(meta.title)}</title>`,
     `<meta name="description" content="${escapeHtml(meta.description)}">`,
     meta.index ? '' : '<meta name="robots" content="noindex">',

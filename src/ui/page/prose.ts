@@ -13,6 +13,7 @@ import { escapeHtml } from './document.ts';
 /** Words of the parts that the page's script loads later, and those that no script needs. */
 export interface ProseWords {
   readonly cue: string;
+  readonly answer: string;
   readonly challenge: ChallengeWords;
   readonly recall: RecallWords;
 }
@@ -33,7 +34,9 @@ export function proseHtml(
       `<section id="${section.id}"${behind(question)}>`,
       `<${heading}>${section.title}</${heading}>`,
       ...section.blocks.map((block) => {
-        const made = blockHtml(block, lesson, words, table);
+        // What a section stands behind, its blocks need not say again.
+        const own = block.behind === question ? { ...block, behind: null } : block;
+        const made = blockHtml(own, lesson, words, table);
         return block.kind === 'html' ? liftHeadings(section, made) : made;
       }),
       '</section>',
@@ -54,7 +57,8 @@ function blockHtml(block: ProseBlock, lesson: LessonView, words: ProseWords, tab
       return block.cue === undefined ? wrap(block, block.html) : cueHtml(block.cue, block, words);
     case 'prediction': {
       const props = { lesson, scene: block.scene, question: block.key };
-      return island('prediction', block, props, render(Prediction, { props, idPrefix: `p-${block.key}-` }).body);
+      const body = render(Prediction, { props, idPrefix: `p-${block.key}-` }).body;
+      return `${island('prediction', block, props, body)}${answerLink(block.key, words)}`;
     }
     case 'terminal': {
       const props = { lesson, at: block.at, run: block.run, prompt: block.prompt };
@@ -66,13 +70,19 @@ function blockHtml(block: ProseBlock, lesson: LessonView, words: ProseWords, tab
     }
     case 'recall': {
       const props = { lesson, words: words.recall };
-      return `<div id="recall">${island('recall', block, {}, render(Recall, { props, idPrefix: 'r-' }).body)}</div>`;
+      const body = render(Recall, { props, idPrefix: 'r-' }).body;
+      return `<div id="recall">${island('recall', block, {}, body)}${answerLink('recall', words)}</div>`;
     }
     case 'table':
       return wrap(block, table);
     case 'branches':
       return island('branches', block, {}, render(Branches, { props: { lesson }, idPrefix: 'b-' }).body);
   }
+}
+
+/** Who cannot answer is led to the page of answers. */
+function answerLink(key: string, words: ProseWords): string {
+  return `<p class="no-script"><a href="answers/#${key}">${words.answer}</a></p>`;
 }
 
 /** A paragraph tied to a step: its bullet is the button that brings the stage there. */
