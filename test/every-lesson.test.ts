@@ -21,6 +21,7 @@ import {
   type PackedRest,
 } from '../src/content/index.ts';
 import { compareScenes, compareWithRecordings } from './support/compare-with-recordings.ts';
+import { idleSteps } from './support/idle-steps.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -75,6 +76,10 @@ describe.each(loadLessons(root))('$folder', ({ source, problems, unwritten, line
   it('gives every step a key of its own within its scene', () => {
     for (const { key, frames } of compiled.en.data.scenes)
       expect(new Set(frames.map((frame) => frame.key)).size, key).toBe(frames.length);
+  });
+
+  it.each(LANGUAGES)('lets no more than four steps pass without the reader doing something (%s)', (language) => {
+    expect(idleSteps(compiled[language], 4)).toEqual([]);
   });
 
   it('shows places that its pictures have', () => {
