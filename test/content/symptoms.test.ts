@@ -18,6 +18,7 @@ describe('the words of a line', () => {
     ['0% packet loss', '0% packet loss'],
     ['33.3333% packet loss', 'packet loss'],
     ['Connection timeout', 'connection timed out'],
+    ['curl: (28) Failed to connect', 'curl_error28 failed to connect'],
     ['container 3a73b76055e1d94c is not running', 'container is not running'],
     ['요청 시간이 만료되었습니다.', '요청 시간 만료'],
     ['패킷: 송신 = 4, 수신 = 0, 손실 = 4 (100% 손실)', '패킷 송신 수신 손실 100% 손실'],
@@ -48,6 +49,27 @@ describe('of two lessons, a search', () => {
 
   it('knows the message of another program', () => {
     expect(found('curl: (28) Connection timed out after 4001 milliseconds')).toEqual(['silent watch']);
+  });
+
+  it('tells by its number whether curl was refused or heard nothing', () => {
+    const ofCurl = indexSymptoms([
+      line(
+        'lan',
+        'refused',
+        "curl: (7) Failed to connect to 192.0.2.10 port 80 after 0 ms: Couldn't connect to server",
+      ),
+      line(
+        'lan',
+        'silent',
+        "curl: (28) Failed to connect to 192.0.2.10 port 80 after 21000 ms: Couldn't connect to server",
+      ),
+    ]);
+    const scene = (code: number) =>
+      findSymptom(
+        ofCurl,
+        `curl: (${String(code)}) Failed to connect to 203.0.113.9 port 8080 after 21044 ms: Couldn't connect to server`,
+      )[0]?.scene;
+    expect([scene(7), scene(28)]).toEqual(['refused', 'silent']);
   });
 
   it('leads to a lesson as a whole where no scene is named', () => {
@@ -150,6 +172,57 @@ describe('of the incident, a search', () => {
     ['names of what every object has', '__proto__ constructor hasOwnProperty'],
   ])('is not harmed by %s', (_what, text) => {
     expect(findSymptom(index, text)).toEqual([]);
+  });
+});
+
+describe('of all lessons, a search', () => {
+  let index: SymptomIndex;
+
+  beforeAll(() => {
+    index = indexSymptoms(
+      loadLessons(join(import.meta.dirname, '../..')).flatMap(({ source }) =>
+        source ? symptomLinesOf(source, runLesson(source.lesson, source.world)) : [],
+      ),
+    );
+  }, 60_000);
+
+  it.each([
+    ['ping: connect: Network is unreachable', 'container-to-internet no-route'],
+    ['net.ipv4.ip_forward = 0', 'container-to-internet no-forwarding'],
+    ['curl: (7) Failed to connect to 10.1.2.3 port 9000: Connection refused', 'published-port wrong-port'],
+    ['curl: (7) Failed to connect to 10.1.2.3 port 9000: 연결이 거부됨', 'published-port wrong-port'],
+    ['Error: connect ECONNREFUSED 127.0.0.1:5432', 'published-port wrong-port'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'published-port flushed'],
+    ['사이트에 연결할 수 없음 10.1.2.3에서 연결을 거부했습니다.', 'published-port own-host'],
+    ['Bind for 0.0.0.0:9000 failed: port is already allocated', 'published-port publish'],
+    ['listen tcp4 0.0.0.0:9000: bind: address already in use', 'published-port publish'],
+    ['ssh: connect to host 10.1.2.3 port 22: Connection timed out', 'bridge-subnet-collision watch'],
+    ['ssh: connect to host 10.1.2.3 port 22: 호스트로 갈 루트가 없음', 'bridge-subnet-collision watch'],
+    ['Error response from daemon: network 0123456789ab not found', 'subnet-pools prune-start'],
+    ['all predefined address pools have been fully subnetted', 'subnet-pools fill'],
+    ['Ports are not available', 'windows-reserved-port watch'],
+    [
+      'listen tcp 0.0.0.0:3306: bind: 액세스 권한에 의해 숨겨진 소켓에 액세스를 시도했습니다.',
+      'windows-reserved-port watch',
+    ],
+    ['Error: listen EACCES: permission denied 0.0.0.0:3000', 'windows-reserved-port watch'],
+    ['Only one usage of each socket address is normally permitted', 'windows-reserved-port in-use'],
+    [
+      'Conflict. The container name "/shop" is already in use by container "0123456789ab".',
+      'windows-reserved-port again',
+    ],
+    ['System error 5 has occurred.\n\nAccess is denied.', 'windows-reserved-port winnat-stop'],
+    ['The requested operation requires elevation (Run as administrator).', 'windows-reserved-port range-set'],
+    ['localhost에서 연결을 거부했습니다.', 'wsl2-network no-forward'],
+    ['curl: (6) Could not resolve host: host.docker.internal', 'docker-desktop-inside native'],
+    [
+      'curl: (7) Failed to connect to 10.1.2.3 port 80 after 2041 ms: Could not connect to server',
+      'podman-lan-access own',
+    ],
+    ['경고: TCP connect to (10.1.2.3 : 9000) failed', 'podman-lan-access lan'],
+  ])('leads from %j to %s', (text, expected) => {
+    const [best] = findSymptom(index, text);
+    expect(`${best?.lesson ?? ''} ${best?.scene ?? ''}`).toBe(expected);
   });
 });
 

@@ -5,6 +5,10 @@
 
 /** In order: what would match inside a later one comes first. A bridge of Docker's is news, its id is not. */
 const CHANGING: readonly (readonly [RegExp, string])[] = [
+  // curl says the same words of a refusal, (7), and of silence, (28).
+  [/\bcurl: \((\d+)\)/gi, ' curl_error$1 '],
+  // So does Windows' net of one that is not administrator, 5, and of a port in use, 32.
+  [/\bsystem error (\d+)\b/gi, ' system_error$1 '],
   [/\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/gi, ' '],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b/g, ' '],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, ' '],
