@@ -54,6 +54,15 @@ describe('ip', () => {
     ]);
   });
 
+  it('addr del of a second address leaves nothing of it behind', () => {
+    const session = new Session();
+    const before = session.type('pc', 'ip route show table all');
+    session.type('pc', 'ip addr add 192.0.2.77/24 dev eth0');
+    expect(session.type('pc', 'ip route show table local')).toContain('local 192.0.2.77 dev eth0');
+    session.type('pc', 'ip addr del 192.0.2.77/24 dev eth0');
+    expect(session.type('pc', 'ip route show table all')).toBe(before);
+  });
+
   it('route get of its own address stays on lo', () => {
     expect(new Session().type('pc', 'ip route get 192.0.2.10')).toBe(
       'local 192.0.2.10 dev lo table local src 192.0.2.10 uid 0 \n    cache <local> ',

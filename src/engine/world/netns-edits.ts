@@ -138,6 +138,14 @@ export function withoutAddress(netns: Netns, name: string, target: Prefix): Netn
   const gone = new Set<Ip>(dev.addresses.filter(goes).map((other) => other.address));
   const kept = netns.routes.filter((route) => {
     if (next.addresses.length === 0 && route.netdev === name) return false;
+    // A secondary address's local route names the primary as its source.
+    if (
+      route.netdev === name &&
+      route.table === 'local' &&
+      route.protocol === 'kernel' &&
+      gone.has(route.prefix.address)
+    )
+      return false;
     return (
       route.source === undefined || !gone.has(route.source) || (route.netdev !== name && route.protocol === 'kernel')
     );
