@@ -11,6 +11,7 @@ import type { RunResult } from './run-result.ts';
 import { hns, HNS_FORMS, restartWindows } from './windows/restart.ts';
 import { PODMAN_SETTINGS, setPodman } from './set-podman.ts';
 import { elevate, setLanguage } from './windows/session.ts';
+import { setDesktop } from './windows/set-desktop.ts';
 
 const EDITOR = {
   understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION', ...PODMAN_SETTINGS],
@@ -24,6 +25,7 @@ const ON_WINDOWS = {
     ...HNS_FORMS,
     ':set language ko|en',
     ...PODMAN_SETTINGS,
+    ':set desktop vpnkit|backend',
   ],
 };
 
@@ -35,6 +37,7 @@ export function runEditorLine(context: Context, line: string): RunResult {
   if (words[0] === ':set' && words[1] === 'language') return setLanguage(context, words[2] ?? '');
   if (words[0] === ':set' && /^(podman|force_port_listen)$/.test(words[1] ?? ''))
     return setPodman(context, words[1] ?? '', words[2]);
+  if (words[0] === ':set' && words[1] === 'desktop') return setDesktop(context, words[2] ?? '');
   if (words[0] === ':set') return set(context, words[1], words[2]);
   if (words[0] === ':reboot') return context.machine.kind === 'windows' ? restartWindows(context) : startAgain(context);
   if (words[0] === ':hns') return hns(context, words[1]);

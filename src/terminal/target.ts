@@ -5,12 +5,12 @@ import type { Context } from './command.ts';
 export type Target =
   { readonly kind: 'address'; readonly ip: Ip } | { readonly kind: 'ipv6' } | { readonly kind: 'unknown' };
 
-/** Addresses, `localhost`, and the names of the machine's /etc/hosts and DNS. Everything with a colon is IPv6. */
+/** Addresses, `localhost` and what ends in it (RFC 6761 6.3; curl lib/hostip.c), and the names of the machine's /etc/hosts and DNS. Everything with a colon is IPv6. */
 export function resolveTarget({ machine, world }: Context, typed: string): Target {
   if (typed.includes(':') || typed.endsWith('localhost6')) return { kind: 'ipv6' };
   const address = parseIp(typed);
   if (address !== null) return { kind: 'address', ip: address };
-  if (typed === 'localhost') return { kind: 'address', ip: ip('127.0.0.1') };
+  if (typed === 'localhost' || typed.endsWith('.localhost')) return { kind: 'address', ip: ip('127.0.0.1') };
   const named = Object.hasOwn(machine.names ?? {}, typed) ? machine.names?.[typed] : undefined;
   const found = named ?? hostsEntry(machine.files['/etc/hosts'] ?? '', typed) ?? desktopName(world, machine, typed);
   return found === undefined ? { kind: 'unknown' } : { kind: 'address', ip: found };
@@ -18,7 +18,7 @@ export function resolveTarget({ machine, world }: Context, typed: string): Targe
 
 /** Docker Desktop's own names: the engine's machine knows them, and answers its containers for them. Fact F1.10. */
 function desktopName({ machines }: World, { parent }: Machine, typed: string): Ip | undefined {
-  return typed.endsWith('.docker.internal') ? machines[parent ?? '']?.names?.[typed] : undefined;
+  return /\.docker\.internal$|^docker\.for\.win\./.test(typed) ? machines[parent ?? '']?.names?.[typed] : undefined;
 }
 
 function hostsEntry(text: string, name: string): Ip | undefined {

@@ -208,4 +208,7 @@ export const published: readonly PublishedLink[] = [
   { lesson: 'docker-desktop-inside', fragment: '#challenge-1/1.f.shop.drop.1', scene: 'challenge-1', place: 'shop', kind: 'drop' },
   { lesson: 'docker-desktop-inside', fragment: '#challenge-2/0.f.laptop.drop.1', scene: 'challenge-2', place: 'laptop', kind: 'drop' },
   { lesson: 'docker-desktop-inside', fragment: '#challenge-3/1.f.shop.drop.1', scene: 'challenge-3', place: 'shop', kind: 'drop' },
+  { lesson: 'docker-desktop-inside', fragment: '#older-name/0.f.backend.deliver.1', scene: 'older-name', place: 'backend', kind: 'deliver' },
+  { lesson: 'docker-desktop-inside', fragment: '#older-number/0.f.linuxkit.drop.1', scene: 'older-number', place: 'linuxkit', kind: 'drop' },
+  { lesson: 'docker-desktop-inside', fragment: '#today/1.f.windows.deliver.1', scene: 'today', place: 'windows', kind: 'deliver' },
 ];

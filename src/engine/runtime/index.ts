@@ -25,6 +25,7 @@ export * from './reboot.ts';
 export * from './restart-daemon.ts';
 export * from './switch-engine.ts';
 export * from './switch-podman.ts';
+export * from './switch-desktop.ts';
 export * from './wsl-lifecycle.ts';
 export * from './user-mode-network.ts';
 export * from './podman-state.ts';

@@ -7,6 +7,6 @@ export interface DockerDesktopState {
   readonly engine: MachineId;
   /** Process id of `com.docker.backend.exe`, which owns the listening sockets. */
   readonly backendPid: number;
-  /** Older versions gave `host.docker.internal` 192.168.65.2 instead of .254. Fact V1.3. */
+  /** Which program is the gateway, and what stands for Windows: older versions had 192.168.65.2 instead of .254. Facts V0.11, V1.3. */
   readonly generation: 'vpnkit' | 'backend';
 }

@@ -140,6 +140,15 @@ function applyEdit(world: World, edit: Edit): World {
       return inMachine(world, edit.machine, { podman: edit.podman });
     case 'set-windows':
       return inMachine(world, edit.machine, { windows: edit.windows });
+    case 'set-user-network':
+      return inNetns(world, edit.netns, (netns) => ({ ...netns, userNetwork: edit.userNetwork }));
+    case 'set-names': {
+      const { names, subtitle } = edit;
+      return inMachine(world, edit.machine, {
+        ...(names === undefined ? {} : { names }),
+        ...(subtitle === undefined ? {} : { subtitle }),
+      });
+    }
     case 'write-file': {
       const files = world.machines[edit.machine]?.files ?? {};
       return inMachine(world, edit.machine, { files: { ...files, [edit.path]: edit.text } });

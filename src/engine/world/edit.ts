@@ -91,6 +91,14 @@ export type Edit =
   | { readonly kind: 'set-docker'; readonly machine: MachineId; readonly docker: DockerState }
   | { readonly kind: 'set-podman'; readonly machine: MachineId; readonly podman: PodmanState }
   | { readonly kind: 'set-windows'; readonly machine: MachineId; readonly windows: WindowsState }
+  | { readonly kind: 'set-user-network'; readonly netns: NetnsId; readonly userNetwork: UserNetwork }
+  /** What a machine is called, and which names it resolves. */
+  | {
+      readonly kind: 'set-names';
+      readonly machine: MachineId;
+      readonly names?: Readonly<Record<string, Ip>>;
+      readonly subtitle?: string;
+    }
   | { readonly kind: 'write-file'; readonly machine: MachineId; readonly path: string; readonly text: string }
   | { readonly kind: 'add-neighbour'; readonly netns: NetnsId; readonly neighbour: NeighbourEntry }
   | {

@@ -137,5 +137,13 @@ export const dockerDesktopInside1: Dictionary = {
     'drop.',
     'result.',
     'rx.',
+    // Older versions of Docker Desktop, and the process list.
+    ':set desktop vpnkit',
+    ':set desktop backend',
+    'curl -s http://docker.for.win.host.internal',
+    'curl http://docker.for.win.',
+    'docker.for.win.',
+    'older-version',
+    'ps a | grep docker',
   ],
 };

@@ -89,4 +89,31 @@ describe("Docker Desktop's user-space network", () => {
     expect(ping.unmodelled?.what).toBe('ICMP through com.docker.backend.exe');
     expect(ask('192.168.65.1', 53).unmodelled?.what).toBe("com.docker.backend.exe's own services");
   });
+
+  it('[USR-4] has another program and another alias in older versions, and the name leads to either', () => {
+    const named = installWindows(desktop(), 'windows', { desktop: { engine: 'linuxkit' } });
+    const older = run(named, 'windows', ':set desktop vpnkit').world;
+    const reaches = (at: World, to: string) => run(at, 'c', `curl -m 5 http://${to}`).trace?.outcome === 'delivered';
+    expect(older.netns['backend']?.userNetwork?.process).toBe('com.docker.vpnkit.exe');
+    expect(['192.168.65.2', '192.168.65.254', 'host.docker.internal'].map((to) => reaches(older, to))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(reaches(older, 'docker.for.win.host.internal')).toBe(true);
+    const today = run(older, 'windows', ':set desktop backend').world;
+    expect(['192.168.65.2', '192.168.65.254', 'host.docker.internal'].map((to) => reaches(today, to))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(reaches(today, 'docker.for.win.host.internal')).toBe(false);
+  });
+
+  it('[USR-4] gives containers that have the host in /etc/hosts the address of that version', () => {
+    const named = installWindows(desktop(), 'windows', { desktop: { engine: 'linuxkit' } });
+    const added = run(named, 'windows', 'docker run -d --name d --add-host=pc:host-gateway nginx').world;
+    const older = run(run(added, 'windows', ':set desktop backend').world, 'windows', ':set desktop vpnkit').world;
+    expect(older.machines['d']?.files['/etc/hosts']).toContain('192.168.65.2\tpc');
+  });
 });
