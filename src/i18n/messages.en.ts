@@ -241,6 +241,10 @@ export const en: Messages = {
       sentence: say`${fine('Delivered')}: ${code(by(v.process))} on ${v.at} listens on port ${v.port}, so the ${v.label} has a reader.`,
       short: `port ${v.port} is open`,
     }),
+    'deliver.program': (v) => ({
+      sentence: say`${fine('Delivered')}: ${code(by(v.process))} passes nothing on. It takes up the connection itself, whoever the ${v.label} is for.`,
+      short: 'taken up',
+    }),
     'deliver.connection': (v) => ({
       sentence: say`${fine('Delivered')}: the ${v.label} belongs to a connection that ${v.at} has open.`,
       short: 'reaches its connection',

@@ -240,6 +240,10 @@ export const ko: Messages = {
       sentence: say`${fine('전달되었습니다.')} ${v.at}의 ${code(by(v.process))}{이/가} ${v.port}번 포트에서 기다리고 있어 ${v.label}{을/를} 받을 상대가 있습니다.`,
       short: `${v.port}번 포트 열림`,
     }),
+    'deliver.program': (v) => ({
+      sentence: say`${fine('전달되었습니다.')} ${code(by(v.process))}{은/는} 패킷을 넘겨주지 않습니다. ${v.label}의 목적지가 어디든 연결을 직접 받습니다.`,
+      short: '직접 받음',
+    }),
     'deliver.connection': (v) => ({
       sentence: say`${fine('전달되었습니다.')} ${v.label} 패킷은 ${v.at}{이/가} 열어 둔 연결의 것입니다.`,
       short: '연결에 도착',

@@ -177,6 +177,8 @@ export interface StepMessages {
   readonly 'neighbour.resolved': Say<NeighbourValues>;
   readonly 'neighbour.failed': Say<NeighbourValues>;
   readonly 'deliver.listener': Say<DeliverValues>;
+  /** A program in a gateway's place takes what is for others. */
+  readonly 'deliver.program': Say<DeliverValues>;
   readonly 'deliver.connection': Say<DeliverValues>;
   readonly 'deliver.kernel': Say<DeliverValues>;
   readonly 'deliver.client': Say<DeliverValues>;

@@ -67,6 +67,11 @@ export class Stage {
     return this.machine(id)?.kind === 'switch';
   }
 
+  /** A program that stands in a gateway's place: it has no sockets of its own to list, and takes every connection. */
+  isProgram(id: NetnsId): boolean {
+    return this.netns(id)?.userNetwork !== undefined;
+  }
+
   /** A port of a bridge: frames pass through it, nobody is addressed there. */
   isBridgePort(id: NetnsId, dev: string | undefined): boolean {
     return this.netdev(id, dev)?.master !== undefined;

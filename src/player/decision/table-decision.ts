@@ -46,7 +46,7 @@ export function bridgeDecision(
 
 export function listenerDecision(stage: Stage, step: StepOf<'deliver' | 'drop'>): DecisionView | null {
   const { packet } = step;
-  if (packet === null || packet.protocol === 'icmp') return null;
+  if (packet === null || packet.protocol === 'icmp' || stage.isProgram(step.netns)) return null;
   const { protocol, dport: port } = packet;
   const reader = step.kind === 'deliver' ? step.listener : undefined;
   const { command, rows } = listenerRows(stage, step.netns, protocol);

@@ -85,12 +85,16 @@ function describeStep(stage: Stage, step: Step): Told {
     case 'neighbour':
       return describeNeighbour(stage, step, `neighbour.${step.answer}`);
     case 'deliver':
-      return told(stage, `deliver.${step.to}`, {
-        ...packetWords(stage, step),
-        at,
-        process: step.listener?.process.name ?? processOf(stage, step),
-        port: step.listener?.port ?? portOf(step),
-      });
+      return told(
+        stage,
+        step.to === 'listener' && stage.isProgram(step.netns) ? 'deliver.program' : `deliver.${step.to}`,
+        {
+          ...packetWords(stage, step),
+          at,
+          process: step.listener?.process.name ?? processOf(stage, step),
+          port: step.listener?.port ?? portOf(step),
+        },
+      );
     case 'relay':
       return told(stage, `relay.${step.action}`, { at, process: step.process });
     case 'wait':

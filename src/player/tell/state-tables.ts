@@ -6,11 +6,11 @@ import { neighbourRow } from '../decision/rows.ts';
 import { conntrackRow, fdbRow } from '../print.ts';
 import type { Stage } from '../stage.ts';
 
-/** Tables without rows are left out. `first` and `last` are the fold's steps. */
+/** Tables without rows are left out, and a program has none. `first` and `last` are the fold's steps. */
 export function stateTables(stage: Stage, netns: NetnsId, first: number, last: number): readonly StateTable[] {
   const before = stateAt(stage, netns, first - 1);
   const after = stateAt(stage, netns, last);
-  if (!before || !after) return [];
+  if (!before || !after || stage.isProgram(netns)) return [];
   const { table } = stage.messages;
   const printed = printing(stage, netns, first, last);
   const tables =
