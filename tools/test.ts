@@ -17,8 +17,8 @@ const unitReport = join(results, 'unit.json');
 const browserReport = join(results, 'browser.json');
 const otherBrowsersReport = join(results, 'other-browsers.json');
 
-/** Longer than any step takes on two slow cores; a step that hangs must not hide the rest. */
-const stepLimitMs = 10 * 60_000;
+/** Twice what the longest step takes on two slow cores; a step that hangs must not hide the rest. */
+const stepLimitMs = 15 * 60_000;
 
 /** How long a step may take to end when it is told to. */
 const stopLimitMs = 5_000;
@@ -50,13 +50,15 @@ await otherBrowserTests(isBuilt);
 
 const passed = sum('passed');
 const failed = sum('failed');
-process.stdout.write(`\n${outcomes.map(summaryLine).join('\n')}\n\n${passed} passed, ${failed} failed\n`);
+// What failed is named once more at the end, where somebody looks who has only the end.
+const summary = [...outcomes.map(summaryLine), ...outcomes.flatMap(failureLines)];
+process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** A step that passes or fails as a whole. */
 async function check(name: string, nodeArguments: readonly string[]): Promise<boolean> {
   const { isOk, seconds } = await run(name, process.execPath, nodeArguments);
-  outcomes.push({ name, seconds, passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 });
+  outcomes.push({ name, seconds, passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0, failures: [] });
   return isOk;
 }
 
@@ -85,7 +87,8 @@ async function tests(
 
 async function browserTests(isBuilt: boolean): Promise<void> {
   const name = 'browser';
-  const refuse = (note: string) => outcomes.push({ name, note, passed: 0, failed: 1, skipped: 0, seconds: 0 });
+  const refuse = (note: string) =>
+    outcomes.push({ name, note, passed: 0, failed: 1, skipped: 0, failures: [], seconds: 0 });
   if (!isBuilt) return void refuse(noBuild);
   const browser = findOrInstallChromium();
   if (!browser.ok) return void refuse(browser.advice);
@@ -106,7 +109,7 @@ async function otherBrowserTests(isBuilt: boolean): Promise<void> {
   const note = missing.length === 0 ? '' : `skipped, not installed: ${missing.join(', ')}`;
   if (!isBuilt || missing.length === 2) {
     const failed = isBuilt ? 0 : 1;
-    outcomes.push({ name, note: isBuilt ? note : noBuild, passed: 0, failed, skipped: 0, seconds: 0 });
+    outcomes.push({ name, note: isBuilt ? note : noBuild, passed: 0, failed, skipped: 0, failures: [], seconds: 0 });
     return;
   }
   await tests(
@@ -125,7 +128,7 @@ function readCounts(report: string, countsOf: (report: unknown) => Counts): Coun
   try {
     return countsOf(JSON.parse(readFileSync(report, 'utf8')));
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   }
 }
 
@@ -208,6 +211,17 @@ function summaryLine({ name, passed, failed, skipped, seconds, note }: Outcome):
   const mark = failed === 0 ? 'ok  ' : 'FAIL';
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
   return `${mark} ${name.padEnd(14)} ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ''}`;
+}
+
+/** Enough to see what broke; a run that breaks everywhere has said the rest above. */
+const namesSaid = 12;
+
+function failureLines({ name, failures }: Outcome): string[] {
+  const more = failures.length - namesSaid;
+  return [
+    ...failures.slice(0, namesSaid).map((failure) => `     ${name}: ${failure}`),
+    ...(more > 0 ? [`     ${name}: and ${more} more`] : []),
+  ];
 }
 
 function sum(count: 'passed' | 'failed'): number {
