@@ -6,6 +6,8 @@ export { lengthBytes } from './packet/length.ts';
 export * from './packet/packet.ts';
 export * from './packet/tuple.ts';
 export * from './netfilter/rule.ts';
+export * from './netfilter/rule-counters.ts';
+export { withRuleCounts } from './trace/count-rules.ts';
 export * from './runtime/index.ts';
 export * from './windows/index.ts';
 export * from './trace/disposition.ts';

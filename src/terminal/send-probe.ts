@@ -1,11 +1,12 @@
-import { probe, type NetnsState, type Probe, type Trace, type World } from '../engine/index.ts';
+import { probe, withRuleCounts, type NetnsState, type Probe, type Trace, type World } from '../engine/index.ts';
 
 /**
  * Sends a probe on behalf of somebody who types: since the line before, seconds have passed, so that a neighbour nobody
- * answered for is given up by now and will be asked for anew. @see arp(7)
+ * answered for is given up by now and will be asked for anew (@see arp(7)). What passed a rule has been counted there.
  */
 export function sendProbe(world: World, request: Probe): { readonly world: World; readonly trace: Trace } {
-  return probe(withQuestionsGivenUp(world), request);
+  const { world: after, trace } = probe(withQuestionsGivenUp(world), request);
+  return { world: withRuleCounts(after, trace), trace };
 }
 
 function withQuestionsGivenUp(world: World): World {

@@ -44,14 +44,14 @@ test('it is solved by typing, with a subnet for the project', async ({ page }) =
   const { complaints } = watchPage(page);
   await openLesson(page, 'en');
   await start(page);
-  expect(await goals(page)).toBe('ssh:missing ldap:missing lan:met reboot:missing again:missing');
+  await expect.poll(() => goals(page)).toBe('ssh:missing ldap:missing lan:met reboot:missing again:missing');
   await type(page, 'r550', 'ip route get 172.20.31.57');
   await expect(page.locator('.terminal .log')).toContainText('172.20.31.57 dev br-');
   await type(page, 'r550', 'docker compose down');
-  expect(await goals(page)).toBe('ssh:met ldap:missing lan:broken reboot:missing again:missing');
+  await expect.poll(() => goals(page)).toBe('ssh:met ldap:missing lan:broken reboot:missing again:missing');
   await edit(page, 'r550', 'docker-compose.yml', (text) => `${text}\n${SUBNET}`);
   await type(page, 'r550', 'docker compose up -d');
-  expect(await goals(page)).toBe('ssh:met ldap:met lan:met reboot:met again:met');
+  await expect.poll(() => goals(page)).toBe('ssh:met ldap:met lan:met reboot:met again:met');
   await expect(panel(page).getByText('Every goal is met')).toBeVisible();
   expect(complaints).toEqual([]);
 });
@@ -65,7 +65,7 @@ test('it is solved with the daemon’s own pools, and a link brings all of it ba
   await type(page, 'r650', 'systemctl restart docker');
   await type(page, 'r650', 'docker compose down');
   await type(page, 'r650', 'docker compose up -d');
-  expect(await goals(page)).toBe('ssh:met ldap:met lan:met reboot:met again:met');
+  await expect.poll(() => goals(page)).toBe('ssh:met ldap:met lan:met reboot:met again:met');
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset['scene'])).toBe('challenge-2-5');
   const before = { ...(await stateOf(page)), goals: await goals(page) };
   await page.locator('[data-action="share"]').click();
@@ -87,7 +87,7 @@ test('what cannot work any more is said, with a way back', async ({ page }) => {
   await panel(page).locator('[data-action="step-back"]').click();
   await expect(panel(page).getByText('This cannot work any more')).toBeHidden();
   await type(page, 'r550', 'docker start directory');
-  expect(await goals(page)).toContain('lan:met');
+  await expect.poll(() => goals(page)).toContain('lan:met');
 });
 
 test('entering is an entry of the history, and another network is another world', async ({ page }) => {

@@ -13,6 +13,18 @@ async function goToFirstQuestion(page: Page): Promise<void> {
   await expect(open(page)).toBeVisible();
 }
 
+/** Watches for something that may come and go between two looks; the answer says whether it has been there. */
+async function whetherEver(page: Page, selector: string): Promise<() => Promise<boolean>> {
+  const seen = await page.evaluateHandle((selector) => {
+    const seen = { ever: false };
+    new MutationObserver(() => {
+      seen.ever ||= document.querySelector(selector) !== null;
+    }).observe(document, { subtree: true, childList: true });
+    return seen;
+  }, selector);
+  return () => seen.evaluate(({ ever }) => ever);
+}
+
 test('a question holds the next step and folds what lies behind it', async ({ page }) => {
   await goToFirstQuestion(page);
   const before = await stateOf(page);
@@ -100,12 +112,13 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
       }
       const question = page.locator('[data-prediction="route"]');
       await question.getByRole('radio').first().check();
-      // What its line is drawn behind, while it is drawn.
+      // What its line is drawn behind, while it is drawn: sooner over than anybody asks for it.
       const veil = page.locator('.packets mask');
+      const isVeilSeen = await whetherEver(page, '.packets mask');
       await question.locator('[data-action="answer"]').click();
-      if (reducedMotion === 'no-preference') await expect(veil).toHaveCount(1);
       await expect(page.locator('.packets').getByText('your prediction')).toBeAttached();
       await expect(veil).toHaveCount(0);
+      await expect.poll(isVeilSeen).toBe(reducedMotion === 'no-preference');
       const { step } = await stateOf(page);
       await question.locator('[data-action="watch"]').click();
       expect((await stateOf(page))['step']).toBe(String(Number(step) + 1));

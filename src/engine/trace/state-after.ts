@@ -1,7 +1,8 @@
 /** What a namespace remembers at one moment of a trace: its memory before the command, and what every step since has added. */
 import { sameTuple } from '../packet/tuple-of.ts';
 import { counted, countedBytes } from '../walk/counters.ts';
-import type { ConntrackEntry, NetnsId, NetnsState, World } from '../world/world.ts';
+import type { ConntrackEntry, NetdevKind, Netns, NetnsId, NetnsState, World } from '../world/world.ts';
+import { countAgain, countRules, repeatedBy } from './count-rules.ts';
 import type { Step } from './step.ts';
 import type { Trace } from './trace.ts';
 
@@ -13,26 +14,36 @@ import type { Trace } from './trace.ts';
 export function stateAfter(before: World, trace: Trace, last: number, id: NetnsId): NetnsState | null {
   const netns = before.netns[id];
   if (netns === undefined) return null;
-  const fold = new StateFold(netns.state, new Map(netns.devs.map((dev) => [dev.name, dev.kind])));
+  const fold = new StateFold(netns);
   for (const step of trace.steps) {
     if (step.index > last) break;
     if (step.netns === id) fold.add(step);
+    if (step.kind !== 'wait') continue;
+    for (const again of repeatedBy(trace, step)) if (again.netns === id) fold.repeat(again, step.repeatsMs.length);
   }
   return fold.state;
 }
 
 class StateFold {
   state: NetnsState;
-  private readonly kinds: ReadonlyMap<string, 'loopback' | 'ethernet' | 'veth' | 'bridge'>;
+  private readonly netns: Netns;
+  private readonly kinds: ReadonlyMap<string, NetdevKind>;
   /** Flows of packets that are still on their way through here, by visit. */
   private readonly pending = new Map<number, ConntrackEntry>();
 
-  constructor(state: NetnsState, kinds: StateFold['kinds']) {
-    this.state = state;
-    this.kinds = kinds;
+  constructor(netns: Netns) {
+    this.netns = netns;
+    this.state = netns.state;
+    this.kinds = new Map(netns.devs.map((dev) => [dev.name, dev.kind]));
+  }
+
+  /** Once more, `times` times, without a step of its own. */
+  repeat(step: Step, times: number): void {
+    this.state = countAgain({ ...this.netns, state: this.state }, step, times);
   }
 
   add(step: Step): void {
+    this.state = countRules(this.state, this.netns.netfilter, step, 1);
     switch (step.kind) {
       case 'tx':
       case 'rx':

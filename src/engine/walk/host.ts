@@ -112,6 +112,7 @@ export class Host {
       fdb: this.learnedMacs?.list() ?? this.netns.state.fdb,
       counters: frames.length === 0 ? counters : countFrames(counters, this.devs, frames),
       stats: this.events === null ? this.netns.state.stats : stats,
+      rules: this.netns.state.rules,
     });
   }
 }

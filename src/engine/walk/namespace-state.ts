@@ -10,8 +10,8 @@ interface LazyState extends NetnsState {
 
 /** As any other state to whoever reads, copies or compares it. */
 export function stateWith(flows: FlowList, others: Omit<NetnsState, 'conntrack'>): NetnsState {
-  const { neighbours, fdb, counters, stats } = others;
-  const state = { neighbours, fdb, conntrack: [], counters, stats };
+  const { neighbours, fdb, counters, stats, rules } = others;
+  const state = { neighbours, fdb, conntrack: [], counters, stats, rules };
   Object.defineProperty(state, FLOWS, { value: flows });
   return Object.defineProperty(state, 'conntrack', { get: listFlows, enumerable: true, configurable: true });
 }

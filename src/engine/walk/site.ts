@@ -58,7 +58,7 @@ export class Site {
   }
 }
 
-const NOTHING_HAPPENED: Netns['state'] = { neighbours: [], fdb: [], conntrack: [], counters: {}, stats: {} };
+const NOTHING_HAPPENED: Netns['state'] = { neighbours: [], fdb: [], conntrack: [], counters: {}, stats: {}, rules: {} };
 /** By the list of devices; namespaces without any may share one. */
 const known = new WeakMap<readonly Netdev[], Map<NetnsId, Site>>();
 

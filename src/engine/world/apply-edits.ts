@@ -1,5 +1,6 @@
 /** Carries out edits as the kernel carries out the requests of `ip`, `iptables` and `sysctl`, with their consequences. */
 import { ANY_ADDRESS, formatIp } from '../address/ip.ts';
+import { countsOfPresent, countsWithout } from '../netfilter/rule-counters.ts';
 import { peerOf, deviceOf } from './carrier.ts';
 import type { Edit } from './edit.ts';
 import { EMPTY_NETNS } from './empty.ts';
@@ -125,6 +126,11 @@ function applyEdit(world: World, edit: Edit): World {
       );
     case 'remove-rule':
       return inNetfilter(world, edit.netns, (rules) => withoutRule(rules, edit.table, edit.chain, edit.text));
+    case 'zero-rules':
+      return inNetns(world, edit.netns, (netns) => ({
+        ...netns,
+        state: { ...netns.state, rules: countsWithout(netns.state.rules, netns.netfilter, edit) },
+      }));
     case 'add-listener':
       return inNetns(world, edit.netns, (netns) =>
         withListener(netns, edit.listener, world.machines[netns.machine]?.kind === 'windows'),
@@ -172,7 +178,10 @@ function applyEdit(world: World, edit: Edit): World {
 }
 
 function inNetfilter(world: World, id: NetnsId, change: (rules: Netns['netfilter']) => Netns['netfilter']): World {
-  return inNetns(world, id, (netns) => ({ ...netns, netfilter: change(netns.netfilter) }));
+  return inNetns(world, id, (netns) => {
+    const netfilter = change(netns.netfilter);
+    return { ...netns, netfilter, state: { ...netns.state, rules: countsOfPresent(netns.state.rules, netfilter) } };
+  });
 }
 
 function inMachine(world: World, id: string, fields: Partial<World['machines'][string]>): World {

@@ -86,6 +86,14 @@ export type Edit =
       readonly chain: string;
       readonly text: string;
     }
+  /** Every rule and policy of these chains counts from nothing again; `number` is one rule, from 1. */
+  | {
+      readonly kind: 'zero-rules';
+      readonly netns: NetnsId;
+      readonly table: TableName;
+      readonly chains: readonly string[];
+      readonly number?: number;
+    }
   | { readonly kind: 'add-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'remove-listener'; readonly netns: NetnsId; readonly listener: Listener }
   | { readonly kind: 'set-docker'; readonly machine: MachineId; readonly docker: DockerState }

@@ -9,7 +9,14 @@ import { insertRoute, sameDestination } from './route-list.ts';
 import { withDeviceSysctls, withoutDeviceSysctls } from './sysctl.ts';
 import type { FdbEntry, InterfaceAddress, Netdev, Netns, Route } from './world.ts';
 
-export const EMPTY_STATE: Netns['state'] = { neighbours: [], fdb: [], conntrack: [], counters: {}, stats: {} };
+export const EMPTY_STATE: Netns['state'] = {
+  neighbours: [],
+  fdb: [],
+  conntrack: [],
+  counters: {},
+  stats: {},
+  rules: {},
+};
 
 export function requireDevice(netns: Netns, name: string): Netdev {
   const dev = deviceOf(netns, name);

@@ -4,6 +4,7 @@
  * Configuration (what commands set) and dynamic state (what traffic leaves behind: `NetnsState`) stand apart, so that a
  * flow replaces only the latter.
  */
+import type { RuleCounts } from '../netfilter/rule-counters.ts';
 import type { Ip } from '../address/ip.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Prefix } from '../address/prefix.ts';
@@ -214,6 +215,8 @@ export interface NetnsState {
   readonly counters: Readonly<Record<string, InterfaceCounters>>;
   /** SNMP and extension counters by nstat's name: `TcpExtIPReversePathFilter`. */
   readonly stats: Readonly<Record<string, number>>;
+  /** What `iptables -v` shows. Kept by whoever sends in a person's name: a bare probe leaves them as they were. */
+  readonly rules: RuleCounts;
 }
 
 /** @see ip-neighbour(8) */

@@ -1,21 +1,22 @@
-/** `iptables -A | -I | -D | -P | -F | -N | -X`: rules changed by hand. @see iptables(8) */
+/** `iptables -A | -I | -D | -P | -F | -N | -X | -Z`: rules changed, or their counters set back, by hand. @see iptables(8) */
 import { applyEdits, BUILT_IN_CHAINS, type Chain, type Edit, type Rule, type TableName } from '../../engine/index.ts';
 import { answer, fail, notModelled, type Context } from '../command.ts';
 import { readSpec } from '../iptables-spec.ts';
 import type { RunResult } from '../run-result.ts';
 
 export interface RuleChange {
-  readonly verb: 'A' | 'I' | 'D' | 'P' | 'F' | 'N' | 'X';
+  readonly verb: 'A' | 'I' | 'D' | 'P' | 'F' | 'N' | 'X' | 'Z';
   /** What stands behind the verb: a chain, perhaps a number, the rule. */
   readonly args: readonly string[];
 }
 
 const NAME = 'iptables v1.8.9 (nf_tables)';
+const TRY_HELP = "Try `iptables -h' or 'iptables --help' for more information.";
 const NO_CHAIN = 'iptables: No chain/target/match by that name.';
 
 /** What `iptables` was asked to change, and in which table; null when it was asked something else. */
 export function ruleChangeIn(args: readonly string[]): { readonly table: string; readonly change: RuleChange } | null {
-  const at = args.findIndex((arg) => /^-[AIDPFNX]$/.test(arg));
+  const at = args.findIndex((arg) => /^-[AIDPFNXZ]$/.test(arg));
   if (at < 0) return null;
   const rest = [...args.slice(0, at), ...args.slice(at + 1)];
   const tableAt = rest.findIndex((arg) => arg === '-t' || arg === '--table');
@@ -33,6 +34,7 @@ export function changeRules(context: Context, table: TableName, { verb, args }: 
     present ?? BUILT_IN_CHAINS[table].map((chain) => ({ name: chain, policy: 'ACCEPT', rules: [] }));
   const chain = chains.find((other) => other.name === name);
   const at = { netns: context.netns.id, table, chain: name ?? '' };
+  if (verb === 'Z') return zero(context, table, name === undefined ? chains : chain, rest);
   if (verb === 'F') return flush(context, table, name === undefined ? chains : chain);
   if (name === undefined) return fail(context, 2, `${NAME}: option "-${verb}" requires an argument`);
   if (verb === 'N')
@@ -99,6 +101,27 @@ function flush(context: Context, table: TableName, chains: readonly Chain[] | Ch
       chain.rules.map(({ text }): Edit => ({ kind: 'remove-rule', netns, table, chain: chain.name, text })),
     ),
   );
+}
+
+function zero(
+  context: Context,
+  table: TableName,
+  chains: readonly Chain[] | Chain | undefined,
+  [number]: readonly string[],
+): RunResult {
+  if (chains === undefined) return fail(context, 1, NO_CHAIN);
+  const zeroed = 'name' in chains ? [chains] : chains;
+  if (number !== undefined && !/^[1-9]\d*$/.test(number))
+    return fail(context, 2, `${NAME}: Invalid rule number \`${number}'`, TRY_HELP);
+  return changed(context, [
+    {
+      kind: 'zero-rules',
+      netns: context.netns.id,
+      table,
+      chains: zeroed.map(({ name }) => name),
+      ...(number === undefined ? {} : { number: Number(number) }),
+    },
+  ]);
 }
 
 function removeChain(context: Context, table: TableName, chain: Chain, chains: readonly Chain[]): RunResult {

@@ -16,7 +16,7 @@ function tableNamed({ netns }: Context, name: string): Table | undefined {
 
 export const iptablesSave: Command = {
   name: 'iptables-save',
-  understands: ['iptables-save [-t TABLE]'],
+  understands: ['iptables-save [-c] [-t TABLE]'],
   run: (context, args) => {
     const options = readLong(args, [
       { name: 'table', short: 't', value: true },
@@ -28,7 +28,11 @@ export const iptablesSave: Command = {
     if (wanted !== undefined && !TABLES.includes(wanted))
       return fail(context, 1, `iptables-save: invalid option "--table": table "${wanted}" is unknown`);
     const tables = context.netns.netfilter.tables.filter((table) => wanted === undefined || table.name === wanted);
-    return answer(context, [...tables.flatMap(saveLines), ...ruleSource(context)]);
+    const counted = options.values.has('counters');
+    return answer(context, [
+      ...tables.flatMap((table) => saveLines(table, context.netns.state, counted)),
+      ...ruleSource(context),
+    ]);
   },
 };
 
@@ -40,6 +44,7 @@ const LONG: Readonly<Record<string, string>> = {
   '--list': '-L',
   '--list-rules': '-S',
   '--table': '-t',
+  '--exact': '-x',
 };
 
 const NUMBERS = '--line-numbers';
@@ -52,7 +57,8 @@ export const iptables: Command = {
     'iptables [-t TABLE] -A|-I|-D CHAIN RULE',
     'iptables [-t TABLE] -P CHAIN ACCEPT|DROP',
     'iptables [-t TABLE] -F|-N|-X [CHAIN]',
-    'iptables-save [-t TABLE]',
+    'iptables [-t TABLE] -Z [CHAIN [NUMBER]]',
+    'iptables-save [-c] [-t TABLE]',
   ],
   run: (context, args) => {
     const asked = ruleChangeIn(args);
@@ -60,10 +66,9 @@ export const iptables: Command = {
       return isTable(asked.table) ? changeRules(context, asked.table, asked.change) : noTable(context, asked.table);
     const options = readShort(
       args.filter((arg) => arg !== NUMBERS).map((arg) => LONG[arg] ?? arg),
-      't:SLnvwZ:R:E:C:',
+      't:SLnvwxR:E:C:',
     );
-    for (const verb of ['Z', 'R', 'E', 'C'])
-      if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
+    for (const verb of ['R', 'E', 'C']) if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
     if (options.fault !== null)
       return misused(
         context,
@@ -82,10 +87,13 @@ export const iptables: Command = {
     const [only] = options.operands;
     const shown = chains.filter((chain) => only === undefined || chain.name === only);
     if (shown.length === 0) return fail(context, 1, 'iptables: No chain/target/match by that name.');
-    if (!options.values.has('L')) return answer(context, [...specLines(shown), ...ruleSource(context)]);
+    const { state } = context.netns;
+    const verbose = options.values.has('v');
+    if (!options.values.has('L'))
+      return answer(context, [...specLines(shown, name, verbose ? state : null), ...ruleSource(context)]);
     if (!options.values.has('n')) return notModelled(context, 'iptables -L without -n (it asks DNS for every address)');
-    const layout = { verbose: options.values.has('v'), numbered: args.includes(NUMBERS) };
-    return answer(context, [...chainTables(shown, chains, layout), ...ruleSource(context)]);
+    const layout = { verbose, numbered: args.includes(NUMBERS), exact: options.values.has('x') };
+    return answer(context, [...chainTables(shown, chains, { table: name, state }, layout), ...ruleSource(context)]);
   },
 };
 

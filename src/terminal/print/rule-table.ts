@@ -1,37 +1,80 @@
 /**
  * Rules as `iptables -nL` and `-nvL` lay them out (1.8.9, nf_tables). Read iptables(8) and iptables.git iptables/nft-shared.c before
- * editing; the recordings hold the result. Counters are not kept: they read 0.
+ * editing; the recordings hold the result.
  */
-import { formatIp, formatPrefix, type Chain, type Match, type Rule, type Target } from '../../engine/index.ts';
+import {
+  formatIp,
+  formatPrefix,
+  ruleCounters,
+  type Chain,
+  type Match,
+  type NetnsState,
+  type Rule,
+  type TableName,
+  type Target,
+} from '../../engine/index.ts';
 
 export interface TableLayout {
   /** `-v`: counters and interfaces. */
   readonly verbose: boolean;
   /** `--line-numbers`. */
   readonly numbered: boolean;
+  /** `-x`: large counters in full, not in K, M, G. */
+  readonly exact: boolean;
+}
+
+/** Where the chains stand, for their counters. */
+export interface Counted {
+  readonly table: TableName;
+  readonly state: NetnsState;
 }
 
 /** Every chain with its head and rules, a blank line between two. `all` are the table's chains, to count who jumps where. */
 export function chainTables(
   chains: readonly Chain[],
   all: readonly Chain[],
-  { verbose, numbered }: TableLayout,
+  counted: Counted,
+  layout: TableLayout,
 ): readonly string[] {
-  const head = verbose
-    ? ' pkts bytes target     prot opt in     out     source               destination         '
-    : 'target     prot opt source               destination         ';
   return chains.flatMap((chain, at) => [
     ...(at === 0 ? [] : ['']),
-    `Chain ${chain.name} (${about(chain, all, verbose)})`,
-    numbered ? `num  ${head}` : head,
-    ...chain.rules.map((rule, index) => (numbered ? `${index + 1}    `.slice(0, 5) : '') + ruleRow(rule, verbose)),
+    `Chain ${chain.name} (${about(chain, all, layout)})`,
+    heading(layout),
+    ...chain.rules.map((rule, index) => {
+      const { packets, bytes } = ruleCounters(counted.state, counted.table, chain, index);
+      return [
+        layout.numbered ? `${index + 1}    `.slice(0, 5) : '',
+        layout.verbose ? `${amount(packets, layout)}${amount(bytes, layout)}` : '',
+        ruleRow(rule, layout.verbose),
+      ].join('');
+    }),
   ]);
 }
 
-function about({ name, policy }: Chain, all: readonly Chain[], verbose: boolean): string {
+function heading({ verbose, numbered, exact }: TableLayout): string {
+  const number = numbered ? 'num  ' : '';
+  if (!verbose) return `${number}target     prot opt source               destination         `;
+  const counters = exact ? '    pkts      bytes' : ' pkts bytes';
+  return `${number}${counters} target     prot opt in     out     source               destination         `;
+}
+
+/** iptables-nft gives a policy no counter of its own: it reads 0. */
+function about({ name, policy }: Chain, all: readonly Chain[], { verbose }: TableLayout): string {
   if (policy !== null) return `policy ${policy}${verbose ? ' 0 packets, 0 bytes' : ''}`;
   const jumps = all.flatMap((chain) => chain.rules).filter(({ target }) => target !== null && chainOf(target) === name);
   return `${jumps.length} references`;
+}
+
+/** At most five figures, then in K, M, G and T, rounded. @see iptables.git libxtables/xtables.c xtables_print_num */
+function amount(count: number, { exact }: TableLayout): string {
+  if (exact) return `${String(count).padStart(8)} `;
+  if (count <= 99_999) return `${String(count).padStart(5)} `;
+  let shown = count;
+  for (const unit of ['K', 'M', 'G', 'T']) {
+    shown = Math.floor((shown + 500) / 1000);
+    if (shown <= 9_999 || unit === 'T') return `${String(shown).padStart(4)}${unit} `;
+  }
+  return '';
 }
 
 function chainOf(target: Target): string | undefined {
@@ -41,7 +84,6 @@ function chainOf(target: Target): string | undefined {
 function ruleRow(rule: Rule, verbose: boolean): string {
   const protocol = rule.matches.find((match) => match.kind === 'protocol');
   const columns = [
-    verbose ? '    0     0 ' : '',
     `${targetName(rule.target).padEnd(9)}  `,
     ((protocol?.negated === true ? '!' : '') + protocolNumber(protocol)).padEnd(5),
     '-- ',
