@@ -5,7 +5,8 @@
  */
 import { LIMITED_BROADCAST, type Ip } from './address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC, type Mac } from './address/mac.ts';
-import { askFor, cachedMac } from './path/arp.ts';
+import type { KnownNeighbour } from './link/neighbour-index.ts';
+import { askFor, knownNeighbour } from './path/arp.ts';
 import { deliverLocally } from './path/deliver.ts';
 import { runHook } from './path/hooks.ts';
 import { sendIcmpError, sendUnreachable } from './path/icmp-error.ts';
@@ -15,6 +16,7 @@ import { lengthBytes } from './packet/length.ts';
 import { withTtl } from './packet/packet.ts';
 import { REDIRECT, TIME_EXCEEDED } from './packet/tuple-of.ts';
 import type { RoutedOutput } from './route/output.ts';
+import { forwardedAt } from './trace/fact.ts';
 import type { Disposition } from './trace/disposition.ts';
 import { Unmodelled } from './trace/unmodelled.ts';
 import type { Device } from './walk/device.ts';
@@ -26,7 +28,7 @@ import { isForwarding } from './world/sysctl.ts';
 
 /** An IPv4 packet was taken up at `dev`. @see ip_rcv, ip_rcv_finish */
 export function ipReceive(walk: Walk, host: Host, dev: Device, skb: Skb, otherhost: boolean): void {
-  if (host.netns.userNetwork !== undefined && !otherhost) {
+  if (host.userNetwork !== undefined && !otherhost) {
     deliverLocally(walk, host, dev, skb);
     return;
   }
@@ -109,7 +111,7 @@ function forward(walk: Walk, host: Host, dev: Device, skb: Skb, way: Way): void 
     return;
   }
   skb.packet = withTtl(skb.packet, ttlBefore - 1);
-  walk.tell(skb, { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 }, way.dev);
+  walk.tell(skb, forwardedAt(ttlBefore), way.dev);
   if (way.redirect && host.redirects.allows(skb.packet.src, walk.agenda.nowMs))
     sendIcmpError(walk, host, skb, { type: REDIRECT, code: 1, gateway: way.nextHop });
   if (runHook(walk, host, skb, 'forward', dev.name, way.dev)) output(walk, host, skb, way);
@@ -136,33 +138,40 @@ function reroute(walk: Walk, host: Host, skb: Skb): string | null {
 
 export function tellOutput(walk: Walk, skb: Skb, routed: RoutedOutput, chosenSource?: Ip): void {
   if (routed.lookup === null) return;
-  const { tables, chosen } = routed.lookup;
-  walk.tell(skb, {
-    kind: 'route',
-    purpose: 'output',
-    destination: skb.packet.dst,
-    tables,
-    chosen,
-    chosenSource,
-  });
+  const { dst } = skb.packet;
+  const { told } = routed;
+  if (told?.destination !== dst || told.chosenSource !== chosenSource) {
+    const { tables, chosen } = routed.lookup;
+    routed.told = { kind: 'route', purpose: 'output', destination: dst, tables, chosen, chosenSource };
+  }
+  if (routed.told !== null) walk.tell(skb, routed.told);
 }
 
 /** POSTROUTING, then the neighbour, then the wire. @see ip_output, ip_finish_output2 */
 function output(walk: Walk, host: Host, skb: Skb, way: Way): void {
-  const dev = host.devs.get(way.dev);
-  if (dev === undefined || !runHook(walk, host, skb, 'postrouting', '', way.dev)) return;
+  const exit = host.exitOf(way);
+  if (exit === null || !runHook(walk, host, skb, 'postrouting', '', way.dev)) return;
+  const dev = exit.device;
   if (lengthBytes(skb.packet) > dev.mtuBytes) throw new Unmodelled(`a packet larger than the MTU of ${dev.name}`);
   if (dev.kind === 'loopback') send(walk, host, dev, skb, ZERO_MAC, ZERO_MAC);
   else if (way.kind === 'broadcast') send(walk, host, dev, skb, dev.mac, BROADCAST_MAC);
   else {
-    const mac = cachedMac(walk, host, dev, way.nextHop, skb);
-    if (mac !== null) send(walk, host, dev, skb, dev.mac, mac);
+    const known = knownNeighbour(host, exit, way.nextHop);
+    if (known !== null) send(walk, host, dev, skb, dev.mac, known.mac ?? ZERO_MAC, known);
     else askFor(walk, host, dev, way.nextHop, skb, (answer) => send(walk, host, dev, skb, dev.mac, answer));
   }
 }
 
-function send(walk: Walk, host: Host, dev: Device, skb: Skb, srcMac: Mac, dstMac: Mac): void {
-  transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, skb.visit, skb);
+function send(
+  walk: Walk,
+  host: Host,
+  dev: Device,
+  skb: Skb,
+  srcMac: Mac,
+  dstMac: Mac,
+  known: KnownNeighbour | null = null,
+): void {
+  transmit(walk, host, dev, { srcMac, dstMac, payload: skb.packet }, skb.visit, skb, known);
 }
 
 /** It ends here, and the trace says where and why. */

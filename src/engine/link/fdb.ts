@@ -2,13 +2,19 @@
 import type { Mac } from '../address/mac.ts';
 import type { FdbEntry } from '../world/world.ts';
 
-type Table = Map<string, Map<Mac, FdbEntry>>;
+/** By address: behind which port of each bridge it is; most are known to one. */
+type Table = Map<Mac, readonly FdbEntry[]>;
 const indexed = new WeakMap<readonly FdbEntry[], Table>();
 
 function put(table: Table, entry: FdbEntry): void {
-  let macs = table.get(entry.bridge);
-  if (macs === undefined) table.set(entry.bridge, (macs = new Map<Mac, FdbEntry>()));
-  macs.set(entry.mac, entry);
+  const others = table.get(entry.mac)?.filter(({ bridge }) => bridge !== entry.bridge) ?? [];
+  table.set(entry.mac, [...others, entry]);
+}
+
+function find(table: Table, bridge: string, mac: Mac): FdbEntry | null {
+  const there = table.get(mac);
+  if (there !== undefined) for (const entry of there) if (entry.bridge === bridge) return entry;
+  return null;
 }
 
 function indexOf(entries: readonly FdbEntry[]): Table {
@@ -38,8 +44,8 @@ export class Fdb {
    * to the host.
    */
   entry(bridge: string, mac: Mac): FdbEntry | null {
-    const learned = this.learned === null ? undefined : this.learned.get(bridge)?.get(mac);
-    return learned ?? this.initial.get(bridge)?.get(mac) ?? null;
+    const learned = this.learned === null ? null : find(this.learned, bridge, mac);
+    return learned ?? find(this.initial, bridge, mac);
   }
 
   /** @returns the entry when it is new or has moved, else null. The bridge's own addresses are never learned from traffic. */
@@ -47,7 +53,7 @@ export class Fdb {
     const known = this.entry(bridge, mac);
     if (known !== null && (!known.learned || known.port === port)) return null;
     const entry: FdbEntry = { bridge, mac, port, learned: true };
-    put((this.learned ??= new Map<string, Map<Mac, FdbEntry>>()), entry);
+    put((this.learned ??= new Map<Mac, readonly FdbEntry[]>()), entry);
     this.entries = known === null ? [...this.entries, entry] : this.entries.map((o) => (o === known ? entry : o));
     return entry;
   }

@@ -2,6 +2,7 @@
 import type { Ip } from '../address/ip.ts';
 import type { Mac } from '../address/mac.ts';
 import type { NeighbourEntry } from '../world/world.ts';
+import { KnownNeighbour, macOf, type Meeting, type NeighbourIndex } from './neighbour-index.ts';
 
 export interface Neighbour<Waiting> {
   entry: NeighbourEntry;
@@ -13,45 +14,21 @@ export interface Neighbour<Waiting> {
   updatedAtMs: number;
 }
 
-/** By address: what is known of it on each device, which is one in most networks. */
-type Table = ReadonlyMap<Ip, readonly NeighbourEntry[]>;
-const indexed = new WeakMap<readonly NeighbourEntry[], Table>();
-
-function indexOf(entries: readonly NeighbourEntry[]): Table {
-  let table = indexed.get(entries);
-  if (table === undefined) {
-    const made = new Map<Ip, NeighbourEntry[]>();
-    for (const entry of entries) {
-      const others = made.get(entry.ip)?.filter(({ dev }) => dev !== entry.dev) ?? [];
-      made.set(entry.ip, [...others, entry]);
-    }
-    indexed.set(entries, (table = made));
-  }
-  return table;
-}
-
 function isAbout(entry: NeighbourEntry, dev: string, ip: Ip): boolean {
   return entry.ip === ip && entry.dev === dev;
 }
 
-/** A link address that may be used without asking. */
-export function macOf(entry: NeighbourEntry | null): Mac | null {
-  return entry?.mac === undefined || entry.state === 'INCOMPLETE' || entry.state === 'FAILED' ? null : entry.mac;
-}
-
 export class NeighbourTable<Waiting> {
-  private readonly initial: readonly NeighbourEntry[];
-  /** What the walk began with, indexed once for all walks. */
-  private readonly known: Table;
+  /** What the walk began with. */
+  private readonly known: NeighbourIndex;
   /** What was asked for or changed since, in that order. */
   private touched: Neighbour<Waiting>[] | null = null;
   /** To whom something was sent already by a bridge: their link-layer headers are kept ready. @see neigh_hh_init */
   private headers: NeighbourEntry[] | null = null;
   private changed = false;
 
-  constructor(entries: readonly NeighbourEntry[]) {
-    this.initial = entries;
-    this.known = indexOf(entries);
+  constructor(known: NeighbourIndex) {
+    this.known = known;
   }
 
   private put(entry: NeighbourEntry): Neighbour<Waiting> {
@@ -80,9 +57,15 @@ export class NeighbourTable<Waiting> {
       const touched = this.findTouched(dev, ip);
       if (touched !== undefined) return touched.entry;
     }
-    const known = this.known.get(ip);
-    if (known !== undefined) for (const entry of known) if (entry.dev === dev) return entry;
-    return null;
+    const known = this.known.find(dev, ip);
+    return known === null ? null : known.entry;
+  }
+
+  /** The neighbour that may be sent to at once through `meeting`; null where it has to be asked for. */
+  meet(meeting: Meeting, dev: string, ip: Ip): KnownNeighbour | null {
+    const touched = this.touched === null ? undefined : this.findTouched(dev, ip);
+    const met = touched === undefined ? this.known.meet(meeting, dev, ip) : new KnownNeighbour(touched.entry);
+    return met !== null && met.mac !== null ? met : null;
   }
 
   /** The link address to use at once, or null when it has to be asked for. */
@@ -149,14 +132,15 @@ export class NeighbourTable<Waiting> {
 
   list(): readonly NeighbourEntry[] {
     const { touched } = this;
-    if (!this.changed || touched === null) return this.initial;
-    const now = this.initial.map((entry) => this.entry(entry.dev, entry.ip) ?? entry);
+    const { entries } = this.known;
+    if (!this.changed || touched === null) return entries;
+    const now = entries.map((entry) => this.entry(entry.dev, entry.ip) ?? entry);
     const added = touched.flatMap(({ entry }) => (this.wasKnown(entry) ? [] : [entry]));
     const listed = [...now, ...added];
     return [...new Set(listed.map(({ dev }) => dev))].flatMap((dev) => listed.filter((entry) => entry.dev === dev));
   }
 
   private wasKnown({ dev, ip }: NeighbourEntry): boolean {
-    return this.known.get(ip)?.some((entry) => entry.dev === dev) === true;
+    return this.known.find(dev, ip) !== null;
   }
 }

@@ -23,7 +23,7 @@ export interface ChainPlace {
 export class ChainQuestion implements MatchContext, ChainFact, Fact {
   readonly visit: Visit;
   readonly atMs: number;
-  before: Fact | null = null;
+  before: Fact | null;
   readonly hook: Hook;
   readonly packet: Packet;
   readonly iif: string;
@@ -40,14 +40,14 @@ export class ChainQuestion implements MatchContext, ChainFact, Fact {
   readonly protocol: string;
   readonly state: number;
   /** What was decided; until then what the policy says. */
-  verdict: Traversal['verdict'] = 'ACCEPT';
-  rule: Rule | null = null;
-  translation: Traversal['translation'] = null;
+  verdict: Traversal['verdict'];
+  rule: Rule | null;
+  translation: Traversal['translation'];
   /** What rules that do not decide have made of the packet. */
   markAfter: number;
-  notrack = false;
+  notrack: boolean;
   /** Rules behind the walk, skipped ones among them. */
-  tried = 0;
+  tried: number;
   private readonly place: ChainPlace;
 
   constructor(
@@ -61,6 +61,7 @@ export class ChainQuestion implements MatchContext, ChainFact, Fact {
   ) {
     const { visit, packet, mark, tracked } = about;
     const flow = tracked === null ? null : tracked.flow;
+    this.before = null;
     this.visit = visit;
     this.atMs = atMs;
     this.hook = hook;
@@ -70,15 +71,20 @@ export class ChainQuestion implements MatchContext, ChainFact, Fact {
     this.oif = oif;
     this.mark = mark;
     this.tracked = tracked;
-    this.srcNat = flow !== null && flow.srcNat;
-    this.dstNat = flow !== null && flow.dstNat;
+    this.srcNat = flow?.srcNat === true;
+    this.dstNat = flow?.dstNat === true;
     this.reply = flow === null ? null : flow.reply;
     this.addresses = addresses;
     this.src = packet.src;
     this.dst = packet.dst;
     this.protocol = packet.protocol;
     this.state = stateBit(tracked === null ? null : tracked.state);
+    this.verdict = 'ACCEPT';
+    this.rule = null;
+    this.translation = null;
     this.markAfter = mark;
+    this.notrack = false;
+    this.tried = 0;
   }
 
   get kind() {

@@ -8,7 +8,7 @@ import type { TcpFlags } from '../packet/packet.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import { interned } from '../world/interned.ts';
 import type { MatchContext } from './match.ts';
-import type { Match } from './rule.ts';
+import type { Match, PortRange } from './rule.ts';
 
 /** `mark` is the packet's as the rules before have set it. @throws Unmodelled for a condition the engine does not know. */
 export type Test = (context: MatchContext, mark: number) => boolean;
@@ -43,14 +43,12 @@ function compile(match: Match): Test {
       return protocol === 'all' ? () => true : ({ packet }) => packet.protocol === protocol;
     }
     case 'source-port': {
-      const { ports } = match;
-      return ({ packet }) =>
-        packet.protocol !== 'icmp' && ports.some(({ from, to }) => packet.sport >= from && packet.sport <= to);
+      const isAsked = portTest(match.ports);
+      return ({ packet }) => packet.protocol !== 'icmp' && isAsked(packet.sport);
     }
     case 'destination-port': {
-      const { ports } = match;
-      return ({ packet }) =>
-        packet.protocol !== 'icmp' && ports.some(({ from, to }) => packet.dport >= from && packet.dport <= to);
+      const isAsked = portTest(match.ports);
+      return ({ packet }) => packet.protocol !== 'icmp' && isAsked(packet.dport);
     }
     case 'icmp-type': {
       const { type, code } = match;
@@ -121,6 +119,15 @@ function compile(match: Match): Test {
       };
     }
   }
+}
+
+/** Most rules ask for one port, or one range of them. */
+function portTest(ports: readonly PortRange[]): (port: number) => boolean {
+  const [first, ...others] = ports;
+  if (first === undefined || others.length > 0)
+    return (port) => ports.some(({ from, to }) => port >= from && port <= to);
+  const { from, to } = first;
+  return (port) => port >= from && port <= to;
 }
 
 const TCP_FLAGS: readonly TcpFlags[] = ['SYN', 'SYN+ACK', 'ACK', 'FIN+ACK', 'RST', 'RST+ACK', 'PSH+ACK'];

@@ -43,11 +43,13 @@ export function attached(cause: Tracked | null): Tracked | null {
   return { flow: cause.flow, direction: cause.direction === 'reply' ? 'original' : 'reply', state: 'related' };
 }
 
+const NONE: readonly never[] = [];
+
 export class ConntrackTable {
   private readonly initial: FlowList;
   /** Flows that this walk has opened, or found in the world and changed; what they were is in `replaced`. */
-  private readonly flows: Flow[] = [];
-  private readonly replaced: ConntrackEntry[] = [];
+  private flows: readonly Flow[] = NONE;
+  private replaced: readonly ConntrackEntry[] = NONE;
   private hasChanged = false;
   private nowMs: number;
 
@@ -58,8 +60,7 @@ export class ConntrackTable {
   }
 
   private remove(flow: Flow): void {
-    const at = this.flows.indexOf(flow);
-    if (at >= 0) this.flows.splice(at, 1);
+    this.flows = this.flows.filter((other) => other !== flow);
     this.hasChanged = true;
   }
 
@@ -99,8 +100,8 @@ export class ConntrackTable {
     const entry = this.initial.find(tuple, isAnswer, this.replaced, this.nowMs);
     if (entry === undefined) return null;
     const flow = restore(entry);
-    this.replaced.push(entry);
-    this.flows.push(flow);
+    this.replaced = [...this.replaced, entry];
+    this.flows = [...this.flows, flow];
     return flow;
   }
 
@@ -169,7 +170,7 @@ export class ConntrackTable {
     if (flow.confirmed) return;
     flow.confirmed = true;
     this.hasChanged = true;
-    this.flows.push(flow);
+    this.flows = this.flows.length === 0 ? [flow] : [...this.flows, flow];
   }
 
   /** What is known at `nowMs`: in the old order, new flows last. */

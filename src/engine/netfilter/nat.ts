@@ -21,6 +21,8 @@ export const ANY_RANGE: Range = { address: null, ports: null };
 export function bindHalf(table: ConntrackTable, flow: Flow, half: Half, range: Range): void {
   if (half === 'source') flow.srcAsked = true;
   else flow.dstAsked = true;
+  // Nearly every flow keeps the half that no rule asks about.
+  if (range.address === null && range.ports === null && !table.isTaken(flow.reply, flow)) return;
   const current = invert(flow.reply);
   const wanted = uniqueTuple(table, flow, half, current, range);
   if (sameTuple(wanted, current)) return;

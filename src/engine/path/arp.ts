@@ -2,11 +2,12 @@
 import { ANY_ADDRESS, type Ip } from '../address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC, type Mac } from '../address/mac.ts';
 import { contains, prefixOf } from '../address/prefix.ts';
-import { macOf } from '../link/neighbour.ts';
+import type { KnownNeighbour } from '../link/neighbour-index.ts';
 import type { ArpPacket } from '../packet/packet.ts';
 import { isLocalAddress, selectSource } from '../route/local.ts';
 import type { FactDetail } from '../trace/fact.ts';
 import type { Device } from '../walk/device.ts';
+import { Exit } from '../walk/exit.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Visit, Waiting } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
@@ -20,19 +21,21 @@ const LOCKTIME_MS = 1000;
 
 /** Finds the link address of `nextHop` on `dev`, then goes on with `then`; without an answer the packet is lost here. */
 export function resolve(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb, then: Waiting['then']): void {
-  const mac = cachedMac(walk, host, dev, nextHop, skb);
-  if (mac === null) askFor(walk, host, dev, nextHop, skb, then);
-  else then(mac);
+  const known = knownNeighbour(host, new Exit(dev), nextHop);
+  if (known === null) {
+    askFor(walk, host, dev, nextHop, skb, then);
+    return;
+  }
+  walk.tell(skb, known.told, dev.name);
+  then(known.mac ?? ZERO_MAC);
 }
 
 /** @returns null when nobody knows it yet. */
-export function cachedMac(walk: Walk, host: Host, dev: Device, nextHop: Ip, skb: Skb): Mac | null {
-  const known = host.neighbours.entry(dev.name, nextHop);
-  const mac = macOf(known);
-  if (known === null || mac === null) return null;
-  walk.tell(skb, { kind: 'neighbour', ip: nextHop, answer: 'cached', mac, entry: known }, dev.name);
-  if (dev.kind === 'bridge') host.neighbours.keepHeader(known);
-  return mac;
+export function knownNeighbour(host: Host, exit: Exit, nextHop: Ip): KnownNeighbour | null {
+  const { device } = exit;
+  const known = host.neighbours.meet(exit, device.name, nextHop);
+  if (known !== null && device.kind === 'bridge') host.neighbours.keepHeader(known.entry);
+  return known;
 }
 
 /** The packet waits for the answer, then goes on with `then`. */

@@ -48,8 +48,7 @@ export class Client {
   start(): void {
     const { request, walk, host } = this;
     const isBindable = request.src === undefined || isLocalAddress(host.netns, request.src);
-    const bound = request.src === undefined ? {} : { src: request.src };
-    const routed = host.routeOutput({ dst: request.dst, ...bound });
+    const routed = host.routeOutput({ dst: request.dst, src: request.src });
     const source = request.src ?? routed.source ?? ANY_ADDRESS;
     const port = request.sport ?? (request.kind === 'icmp' ? 0 : drawPort(walk, host, request.kind));
     const isEcho = request.kind === 'icmp';

@@ -2,9 +2,10 @@
 import type { Ip } from '../address/ip.ts';
 import { echoReply, type IcmpPacket, type TcpPacket } from '../packet/packet.ts';
 import { ECHO_REPLY, ECHO_REQUEST, isIcmpError, REDIRECT } from '../packet/tuple-of.ts';
-import { addressType, isLocalAddress } from '../route/local.ts';
+import { isLocalAddress } from '../route/local.ts';
 import { localOut, lose, tellOutput } from '../send.ts';
 import { errnoOf } from '../socket/icmp-errno.ts';
+import { DELIVERED, type FactDetail } from '../trace/fact.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
@@ -20,7 +21,7 @@ import { passesFirewall } from './windows-inbound.ts';
 
 export function deliverLocally(walk: Walk, host: Host, dev: Device, skb: Skb): void {
   const { packet } = skb;
-  if (host.netns.userNetwork !== undefined) refuseIcmp(packet, host.netns.userNetwork);
+  if (host.userNetwork !== undefined) refuseIcmp(packet, host.userNetwork);
   if (packet.protocol === 'tcp') tcpReceive(walk, host, dev, skb, packet);
   else if (packet.protocol === 'udp') udpReceive(walk, host, dev, skb, packet);
   else icmpReceive(walk, host, dev, skb, packet);
@@ -30,22 +31,24 @@ function icmpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet: Icmp
   const isHeard = host.hasSockets && host.sockets.hears(packet);
   if (packet.type === ECHO_REQUEST) {
     if (!passesFirewall(walk, host, dev, skb, 'System')) return;
-    walk.tell(skb, { kind: 'deliver', to: 'kernel' }, dev.name);
+    walk.tell(skb, DELIVERED.kernel, dev.name);
     echo(walk, host, skb, packet);
   } else if (packet.type === ECHO_REPLY) {
-    if (isHeard) walk.tell(skb, { kind: 'deliver', to: 'client' }, dev.name);
+    if (isHeard) walk.tell(skb, DELIVERED.client, dev.name);
     else lose(walk, skb, dev.name, 'no-listener', 'NO_SOCKET', 'ping_rcv');
   } else if (isIcmpError(packet)) {
-    walk.tell(skb, { kind: 'deliver', to: isHeard ? 'client' : 'kernel' }, dev.name);
+    walk.tell(skb, isHeard ? DELIVERED.client : DELIVERED.kernel, dev.name);
     if (packet.type === REDIRECT) redirect(walk, host, dev, skb, packet);
     else report(walk, host, packet);
   }
 }
 
+const ANSWERED: FactDetail = { kind: 'send', origin: 'kernel', reason: 'echo-reply', process: undefined };
+
 /** The kernel itself answers, from the address that was asked. @see icmp_echo, icmp_reply */
 function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
   if (host.settings.ignoresEchoes) return;
-  if (addressType(host.netns, request.dst) !== 'LOCAL') return;
+  if (host.addressType(request.dst) !== 'LOCAL') return;
   const { src, dst } = request;
   const reply: IcmpPacket = echoReply(request, { src: dst, dst: src, ttlHops: host.settings.defaultTtlHops });
   const mark = host.settings.reflectsMark ? skb.mark : 0;
@@ -53,7 +56,7 @@ function echo(walk: Walk, host: Host, skb: Skb, request: IcmpPacket): void {
   const answer = walk.make(host, reply, opposite(skb.visit));
   answer.mark = mark;
   answer.way = routed.way;
-  walk.tell(answer, { kind: 'send', origin: 'kernel', reason: 'echo-reply', process: undefined });
+  walk.tell(answer, ANSWERED);
   tellOutput(walk, answer, routed);
   if (routed.way === null) walk.recorder.settle(skb.visit.conversation, 'no-route');
   localOut(walk, host, answer);
@@ -83,7 +86,7 @@ function redirect(walk: Walk, host: Host, dev: Device, skb: Skb, packet: IcmpPac
   if (inner.protocol === 'tcp' && !isConnected(walk, host, inner)) return;
   const current = host.routeOutput({ dst: inner.dst, redirected: host.redirected }).way;
   if (current?.nextHop !== packet.src || current.dev !== dev.name || gateway === packet.src) return;
-  if (isLocalAddress(host.netns, gateway) || addressType(host.netns, gateway) !== 'UNICAST') return;
+  if (isLocalAddress(host.netns, gateway) || host.addressType(gateway) !== 'UNICAST') return;
   if (host.neighbours.usableMac(dev.name, gateway) === null) probeNeighbour(walk, host, dev, gateway, skb);
   else (host.redirected ??= new Map<Ip, Ip>()).set(inner.dst, gateway);
 }

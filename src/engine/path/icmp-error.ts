@@ -3,7 +3,7 @@ import type { Ip } from '../address/ip.ts';
 import type { IcmpPacket } from '../packet/packet.ts';
 import { isIcmpError, REDIRECT, UNREACHABLE } from '../packet/tuple-of.ts';
 import { attached } from '../netfilter/conntrack.ts';
-import { addressType, isMulticast, selectSource } from '../route/local.ts';
+import { isMulticast, selectSource } from '../route/local.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, Thread } from '../walk/skb.ts';
 import type { Walk } from '../walk/walk.ts';
@@ -26,7 +26,7 @@ export function sendIcmpError(
   error: { readonly type: number; readonly code: number; readonly gateway?: Ip },
 ): void {
   const { packet } = skb;
-  if (isIcmpError(packet) || isMulticast(packet.dst) || addressType(host.netns, packet.dst) === 'BROADCAST') return;
+  if (isIcmpError(packet) || isMulticast(packet.dst) || host.addressType(packet.dst) === 'BROADCAST') return;
   if (skb.way?.kind === 'broadcast') return;
   const fromAsked = skb.way?.kind === 'local';
   const from = fromAsked ? packet.dst : inboundAddress(host, skb);

@@ -8,12 +8,13 @@ import type { Walk } from '../walk/walk.ts';
 export class SeenFrame implements Fact {
   readonly visit: Visit;
   readonly atMs: number;
-  before: Fact | null = null;
+  before: Fact | null;
   private readonly at: Device;
   private readonly frame: Frame;
   private readonly otherhost: boolean;
 
   constructor(walk: Walk, at: Device, frame: Frame, visit: Visit, otherhost: boolean) {
+    this.before = null;
     this.visit = visit;
     this.atMs = walk.agenda.nowMs;
     this.at = at;

@@ -5,6 +5,7 @@ import { localOut, lose, tellOutput } from '../send.ts';
 import { findListener } from '../socket/demux.ts';
 import type { Address } from '../socket/sockets.ts';
 import type { TcpSocket } from '../socket/tcp-socket.ts';
+import { DELIVERED } from '../trace/fact.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
@@ -22,11 +23,11 @@ export function tcpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   const remote = { ip: packet.src, port: packet.sport };
   const socket = host.sockets.findTcp(local, remote);
   if (socket !== undefined && socket.state !== 'closed') {
-    walk.tell(skb, { kind: 'deliver', to: socket.side === 'client' ? 'client' : 'connection' }, dev.name);
+    walk.tell(skb, socket.side === 'client' ? DELIVERED.client : DELIVERED.connection, dev.name);
     advance(walk, host, socket, packet);
     return;
   }
-  const { userNetwork } = host.netns;
+  const { userNetwork } = host;
   if (userNetwork !== undefined) {
     if (packet.flags === 'SYN') dialOut(walk, host, dev, skb, packet, userNetwork);
     return;

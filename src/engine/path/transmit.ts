@@ -1,7 +1,8 @@
 /** Below IP, outward: a frame leaves by a device. Read net/core/dev.c dev_queue_xmit, drivers/net/veth.c, net/bridge/br_device.c. */
 import { decideOutgoing } from '../link/bridge.ts';
+import type { KnownNeighbour } from '../link/neighbour-index.ts';
 import { packetIn, type Frame, type Packet } from '../packet/packet.ts';
-import type { Fact } from '../trace/fact.ts';
+import type { Fact, FactDetail, Together } from '../trace/fact.ts';
 import { Unmodelled } from '../trace/unmodelled.ts';
 import type { Arrival } from '../walk/agenda.ts';
 import type { Device } from '../walk/device.ts';
@@ -14,18 +15,34 @@ import { sameAdapter } from './steer.ts';
 
 /** @throws Unmodelled at a device, or in a namespace, that the engine knows only by name. */
 export function refuseUnmodelled(host: Host, dev: Device): void {
-  if (dev.unmodelled !== undefined) throw new Unmodelled(dev.unmodelled);
-  if (host.netns.unmodelled !== undefined) throw new Unmodelled(host.netns.unmodelled);
+  const unknown = unmodelledAt(host, dev);
+  if (unknown !== undefined) throw new Unmodelled(unknown);
 }
 
-/** Sends a frame through any device; without a working line it is lost here. `skb` is null for ARP. */
-export function transmit(walk: Walk, host: Host, dev: Device, frame: Frame, visit: Visit, skb: Skb | null): void {
-  refuseUnmodelled(host, dev);
-  if (!dev.isRunning(walk.world)) {
+function unmodelledAt(host: Host, dev: Device): string | undefined {
+  return dev.unmodelled ?? host.unmodelled;
+}
+
+/**
+ * Sends a frame through any device; without a working line it is lost here. `skb` is null for ARP, `known` where the neighbour
+ * was not just found known.
+ */
+export function transmit(
+  walk: Walk,
+  host: Host,
+  dev: Device,
+  frame: Frame,
+  visit: Visit,
+  skb: Skb | null,
+  known: KnownNeighbour | null = null,
+): void {
+  if (unmodelledAt(host, dev) !== undefined || !dev.isRunning(walk.world)) {
+    if (skb !== null && known !== null) walk.tell(skb, known.told, dev.name);
+    refuseUnmodelled(host, dev);
     loseOnLine(walk, dev, visit, skb);
     return;
   }
-  const sent = new SentFrame(walk, dev, frame, visit, skb);
+  const sent = new SentFrame(walk, dev, frame, visit, skb, known);
   walk.recorder.note(sent);
   if (dev.kind === 'bridge') sendThroughBridge(walk, host, dev, frame, visit, skb);
   else if (host.mirror?.isVm === true && dev.kind === 'ethernet')
@@ -38,12 +55,25 @@ export class SentFrame implements Arrival, Fact {
   readonly visit: Visit;
   readonly frame: Frame;
   readonly atMs: number;
-  before: Fact | null = null;
+  before: Fact | null;
+  next: Arrival | null;
   private readonly walk: Walk;
   private readonly from: Device;
   private readonly skb: Skb | null;
+  /** Whom it goes to, where that is to be told too. */
+  private readonly known: KnownNeighbour | null;
 
-  constructor(walk: Walk, from: Device, frame: Frame, visit: Visit, skb: Skb | null) {
+  constructor(
+    walk: Walk,
+    from: Device,
+    frame: Frame,
+    visit: Visit,
+    skb: Skb | null,
+    known: KnownNeighbour | null = null,
+  ) {
+    this.before = null;
+    this.next = null;
+    this.known = known;
     this.walk = walk;
     this.from = from;
     this.frame = frame;
@@ -60,8 +90,9 @@ export class SentFrame implements Arrival, Fact {
     return packetIn(this.frame);
   }
 
-  get detail() {
-    return { kind: 'tx', frame: this.frame } as const;
+  get detail(): FactDetail | Together {
+    const tx: FactDetail = { kind: 'tx', frame: this.frame };
+    return this.known === null ? tx : { kind: 'together', details: [this.known.told, tx] };
   }
 
   arrive(): void {
@@ -87,7 +118,7 @@ function sendThroughMirror(
     const adapter = sameAdapter(windows, dev);
     if (adapter !== undefined) transmit(walk, windows, adapter, frame, walk.visit(windows, sent), skb);
   };
-  if (dev.wire !== null) walk.agenda.receive({ arrive });
+  if (dev.wire !== null) walk.agenda.receive({ arrive, next: null });
 }
 
 function sendThroughBridge(walk: Walk, host: Host, bridge: Device, frame: Frame, visit: Visit, skb: Skb | null): void {

@@ -4,6 +4,7 @@ import type { UdpPacket } from '../packet/packet.ts';
 import { localOut, lose, tellOutput } from '../send.ts';
 import { findListener } from '../socket/demux.ts';
 import type { Address } from '../socket/sockets.ts';
+import { DELIVERED } from '../trace/fact.ts';
 import type { Device } from '../walk/device.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb, SendOutcome, Thread } from '../walk/skb.ts';
@@ -59,11 +60,11 @@ export function udpReceive(walk: Walk, host: Host, dev: Device, skb: Skb, packet
   const remote = { ip: packet.src, port: packet.sport };
   const socket = host.sockets.findUdp(local, remote);
   if (socket !== undefined) {
-    walk.tell(skb, { kind: 'deliver', to: 'client' }, dev.name);
+    walk.tell(skb, DELIVERED.client, dev.name);
     walk.agenda.wake(() => socket.receive());
     return;
   }
-  const { userNetwork } = host.netns;
+  const { userNetwork } = host;
   const listener =
     userNetwork === undefined
       ? findListener(host.netns.listeners, 'udp', local.ip, local.port)

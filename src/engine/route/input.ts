@@ -63,7 +63,7 @@ function way(
   redirect: boolean,
   told: RoutedInput['told'],
 ) {
-  return { kind, route, dev: interned(dev), nextHop, redirect, told };
+  return { kind, route, dev: interned(dev), nextHop, redirect, exit: null, told };
 }
 
 /** For the limited broadcast no table is asked. */

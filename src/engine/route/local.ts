@@ -3,7 +3,7 @@ import type { Ip } from '../address/ip.ts';
 import { contains, prefixOf, type Prefix } from '../address/prefix.ts';
 import { isSecondary } from '../world/address-routes.ts';
 import type { Netdev, Netns, Route } from '../world/world.ts';
-import { candidates, fibsOf } from './fib.ts';
+import { candidates, fibsOf, type Fib } from './fib.ts';
 import { lookupRoute } from './lookup.ts';
 
 export type AddressType = 'LOCAL' | 'BROADCAST' | 'MULTICAST' | 'UNICAST' | 'BLACKHOLE' | 'UNREACHABLE' | 'PROHIBIT';
@@ -18,9 +18,14 @@ export function isLoopback(address: Ip): boolean {
 
 /** Asks the local table alone: what does the host itself hold. @see inet_addr_type */
 export function addressType(netns: Pick<Netns, 'routes'>, address: Ip): AddressType {
+  return typeIn(fibsOf(netns.routes).get('local'), address);
+}
+
+/** The same, of a local table that was looked up before. */
+export function typeIn(local: Fib | undefined, address: Ip): AddressType {
   if (address === 0 || address === -1) return 'BROADCAST';
   if (isMulticast(address)) return 'MULTICAST';
-  const found = candidates(fibsOf(netns.routes).get('local'), address)[0];
+  const found = candidates(local, address)[0];
   return found === undefined ? 'UNICAST' : TYPE_NAMES[found.type];
 }
 

@@ -3,7 +3,9 @@ import { ANY_ADDRESS, LIMITED_BROADCAST, type Ip } from '../address/ip.ts';
 import { interned } from '../world/interned.ts';
 import type { Errno } from '../world/refusal.ts';
 import { eitherSysctl } from '../world/sysctl.ts';
-import type { Netns, Route } from '../world/world.ts';
+import type { RouteFact } from '../trace/fact.ts';
+import type { Way } from '../walk/skb.ts';
+import type { Netns } from '../world/world.ts';
 import { addressType, isLocalAddress, isMulticast, sourceFor } from './local.ts';
 import { lookupRoute, type RouteLookup } from './lookup.ts';
 
@@ -21,15 +23,11 @@ export interface OutputQuery {
 /** Either `way` and `source` are there, or `errno` says what the sender hears. */
 export interface RoutedOutput {
   readonly lookup: RouteLookup | null;
-  readonly way: {
-    readonly kind: 'output' | 'broadcast' | 'local';
-    readonly route: Route;
-    readonly dev: string;
-    readonly nextHop: Ip;
-    readonly redirect: false;
-  } | null;
+  readonly way: Way | null;
   readonly source: Ip | null;
   readonly errno: Errno | null;
+  /** What a trace has told of it last; the next packet is told the same, most likely. */
+  told: RouteFact | null;
 }
 
 export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
@@ -37,7 +35,13 @@ export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
   // A source that is not ours is left out of the question, and out of the answer.
   const foreign = query.src !== undefined && query.anySource === true && !isLocalAddress(netns, query.src);
   const src = foreign ? undefined : query.src;
-  const fails = (errno: Errno, lookup: RouteLookup | null = null) => ({ lookup, way: null, source: null, errno });
+  const fails = (errno: Errno, lookup: RouteLookup | null = null) => ({
+    lookup,
+    way: null,
+    source: null,
+    errno,
+    told: null,
+  });
   if (src !== undefined && (src === LIMITED_BROADCAST || isMulticast(src) || !isLocalAddress(netns, src)))
     return fails('EINVAL');
   const target = dst === ANY_ADDRESS ? (src ?? ANY_ADDRESS) : dst;
@@ -50,14 +54,15 @@ export function routeOutput(netns: Netns, query: OutputQuery): RoutedOutput {
   if (!isOwn && isLoopback(source) && !mayLeave(netns, chosen.netdev ?? '')) return fails('EINVAL', lookup);
   const kind = chosen.type === 'broadcast' || addressType(netns, dst) === 'BROADCAST' ? 'broadcast' : 'output';
   const nextHop = query.redirected?.get(dst) ?? chosen.nextHop ?? dst;
-  const way = {
+  const way: Way = {
     kind: isOwn ? 'local' : kind,
     route: chosen,
     dev: isOwn ? 'lo' : interned(chosen.netdev ?? ''),
     nextHop,
     redirect: false,
-  } as const;
-  return { lookup, way, source, errno: null };
+    exit: null,
+  };
+  return { lookup, way, source, errno: null, told: null };
 }
 
 function isLoopback(address: Ip): boolean {

@@ -42,24 +42,25 @@ function find<Socket extends Connected>(list: readonly Socket[], local: Address,
 }
 
 /** A new one takes the place of an older one between the same ends. */
-function add<Socket extends Connected>(list: Socket[], socket: Socket): void {
-  remove(list, find(list, socket.local, socket.remote));
-  list.push(socket);
+function added<Socket extends Connected>(list: readonly Socket[], socket: Socket): readonly Socket[] {
+  if (list.length === 0) return [socket];
+  return [...removed(list, find(list, socket.local, socket.remote)), socket];
 }
 
-function remove<Socket extends Connected>(list: Socket[], socket: Socket | undefined): void {
-  const at = socket === undefined ? -1 : list.indexOf(socket);
-  if (at >= 0) list.splice(at, 1);
+function removed<Socket>(list: readonly Socket[], socket: Socket | undefined): readonly Socket[] {
+  return list.filter((other) => other !== socket);
 }
+
+const NONE: readonly never[] = [];
 
 /** Lists, not maps: one command opens a handful. */
 export class SocketTable {
-  private readonly tcp: TcpSocket[] = [];
-  private readonly udp: UdpSocket[] = [];
-  raw: readonly RawSocket[] = [];
+  private tcp: readonly TcpSocket[] = NONE;
+  private udp: readonly UdpSocket[] = NONE;
+  raw: readonly RawSocket[] = NONE;
 
   addTcp(socket: TcpSocket): void {
-    add(this.tcp, socket);
+    this.tcp = added(this.tcp, socket);
   }
 
   findTcp(local: Address, remote: Address): TcpSocket | undefined {
@@ -67,11 +68,11 @@ export class SocketTable {
   }
 
   removeTcp(socket: TcpSocket): void {
-    remove(this.tcp, socket);
+    this.tcp = removed(this.tcp, socket);
   }
 
   addUdp(socket: UdpSocket): void {
-    add(this.udp, socket);
+    this.udp = added(this.udp, socket);
   }
 
   findUdp(local: Address, remote: Address): UdpSocket | undefined {
@@ -79,7 +80,7 @@ export class SocketTable {
   }
 
   addRaw(socket: RawSocket): void {
-    this.raw = [...this.raw, socket];
+    this.raw = this.raw.length === 0 ? [socket] : [...this.raw, socket];
   }
 
   /** Every raw socket gets its copy. @returns whether one of them had waited for it. */
@@ -90,7 +91,7 @@ export class SocketTable {
   }
 
   removeRaw(socket: RawSocket): void {
-    this.raw = this.raw.filter((other) => other !== socket);
+    this.raw = removed(this.raw, socket);
   }
 
   /** Whether a local port is in use by a connection: an ephemeral port must not be. */

@@ -31,6 +31,23 @@ export interface RouteFact extends Omit<Detail<'route'>, 'chosenSource'> {
   readonly chosenSource: Ip | undefined;
 }
 
+/** What happens in the same words to one packet after another is written down once. */
+export const DELIVERED = {
+  kernel: { kind: 'deliver', to: 'kernel' },
+  client: { kind: 'deliver', to: 'client' },
+  connection: { kind: 'deliver', to: 'connection' },
+} as const satisfies Readonly<Record<string, Detail<'deliver'>>>;
+
+const FORWARDED: readonly Detail<'forward'>[] = Array.from({ length: 256 }, (_none, ttlBefore) => ({
+  kind: 'forward',
+  ttlBefore,
+  ttlAfter: ttlBefore - 1,
+}));
+
+export function forwardedAt(ttlBefore: number): Detail<'forward'> {
+  return FORWARDED[ttlBefore] ?? { kind: 'forward', ttlBefore, ttlAfter: ttlBefore - 1 };
+}
+
 /** The ports themselves stand for their names. */
 export interface BridgeFact extends Omit<Detail<'bridge'>, 'ports'> {
   readonly ports: readonly { readonly name: string }[];
@@ -44,7 +61,7 @@ export interface ResultFact extends Detail<'result'> {
 type Noted = ResultFact | ChainFact | BridgeFact | NatFact | SendFact | RouteFact;
 export type FactDetail = Exclude<StepDetail, Pick<Noted, 'kind'>> | Noted;
 
-/** What one question came to in the same moment: the routing decision and the check of the source. */
+/** What one thing came to in the same moment: the routing decision and the check of the source; a known neighbour and the frame for it. */
 export interface Together {
   readonly kind: 'together';
   readonly details: readonly FactDetail[];
@@ -61,14 +78,14 @@ export interface Fact {
   before: Fact | null;
 }
 
+export function detailsOf({ detail }: Pick<Fact, 'detail'>): readonly FactDetail[] {
+  return detail.kind === 'together' ? detail.details : [detail];
+}
+
 /** The steps that facts stand for, in their order. */
 export function stepsOf(facts: readonly Fact[]): readonly Step[] {
   const steps: Step[] = [];
-  for (const fact of facts) {
-    const { detail } = fact;
-    const details = detail.kind === 'together' ? detail.details : [detail];
-    for (const one of details) steps.push(stepOf(fact, one, steps.length));
-  }
+  for (const fact of facts) for (const detail of detailsOf(fact)) steps.push(stepOf(fact, detail, steps.length));
   return steps;
 }
 

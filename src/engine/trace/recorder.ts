@@ -5,16 +5,22 @@ import type { CountedFrame } from '../walk/counters.ts';
 import type { Visit } from '../walk/skb.ts';
 import type { NetnsId } from '../world/world.ts';
 import type { Disposition } from './disposition.ts';
-import type { Fact, FactDetail, Together } from './fact.ts';
+import { detailsOf, type Fact, type FactDetail, type Together } from './fact.ts';
 import type { Conversation } from './trace.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Recorder {
   /** What was noted last, told or only counted at the interfaces. */
-  private latest: Fact | null = null;
-  readonly conversations: Mutable<Conversation>[] = [];
-  private hops = 0;
+  private latest: Fact | null;
+  readonly conversations: Mutable<Conversation>[];
+  private hops: number;
+
+  constructor() {
+    this.latest = null;
+    this.conversations = [];
+    this.hops = 0;
+  }
 
   /** What is told, in its order. Of a quiet packet that is its loss alone. */
   get facts(): readonly Fact[] {
@@ -30,8 +36,10 @@ export class Recorder {
   /** All frames, told or not, by the namespace that saw them. */
   frames(): ReadonlyMap<NetnsId, readonly CountedFrame[]> {
     const seen = new Map<NetnsId, CountedFrame[]>();
-    for (const { visit, dev, detail } of this.noted()) {
-      if (detail.kind !== 'rx' && detail.kind !== 'tx') continue;
+    for (const fact of this.noted()) {
+      const { visit, dev } = fact;
+      const detail = detailsOf(fact).at(-1);
+      if (detail?.kind !== 'rx' && detail?.kind !== 'tx') continue;
       const here = seen.get(visit.netns);
       if (here === undefined) seen.set(visit.netns, [{ dev, detail }]);
       else here.push({ dev, detail });

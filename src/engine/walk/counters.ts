@@ -52,13 +52,13 @@ export function countFrames(
   devs: ReadonlyMap<string, { readonly kind: NetdevKind }>,
   frames: readonly CountedFrame[],
 ): Readonly<Record<string, InterfaceCounters>> {
-  const sums = new Map<string, CountersInTheMaking>();
+  const sums: Record<string, CountersInTheMaking> = { ...before };
   for (const { dev = '', detail } of frames) {
     const kind = devs.get(dev)?.kind;
     if (kind === undefined) continue;
-    let sum = sums.get(dev);
-    if (sum === undefined) sums.set(dev, (sum = { ...(before[dev] ?? NO_TRAFFIC) }));
+    let sum = sums[dev];
+    if (sum === undefined || sum === before[dev]) sums[dev] = sum = { ...(sum ?? NO_TRAFFIC) };
     countOnto(sum, detail.kind, countedBytes(kind, detail.kind, detail.frame.payload));
   }
-  return { ...before, ...Object.fromEntries(sums) };
+  return sums;
 }

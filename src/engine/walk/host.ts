@@ -5,7 +5,7 @@ import { NeighbourTable } from '../link/neighbour.ts';
 import { ConntrackTable } from '../netfilter/conntrack.ts';
 import type { HookPlan } from '../netfilter/hook-plan.ts';
 import type { RoutedInput } from '../route/input.ts';
-import { addressType } from '../route/local.ts';
+import type { AddressType } from '../route/local.ts';
 import type { OutputQuery, RoutedOutput } from '../route/output.ts';
 import { SocketTable } from '../socket/sockets.ts';
 import type { HostSettings } from '../world/host-settings.ts';
@@ -14,10 +14,11 @@ import type { WindowsState } from '../windows/windows-state.ts';
 import type { Netns, NetnsState } from '../world/world.ts';
 import { countFrames, type CountedFrame } from './counters.ts';
 import type { Device } from './device.ts';
+import { Exit } from './exit.ts';
 import { flowsOf, stateWith } from './namespace-state.ts';
 import { RedirectLimit } from './redirect-limit.ts';
 import type { Site } from './site.ts';
-import type { Waiting } from './skb.ts';
+import type { Waiting, Way } from './skb.ts';
 import type { Walk } from './walk.ts';
 
 export class Host {
@@ -39,14 +40,18 @@ export class Host {
   readonly walk: Walk;
   /** The one that the walk entered before. */
   readonly before: Host | null;
+  readonly userNetwork: Netns['userNetwork'];
+  readonly unmodelled: Netns['unmodelled'];
   private readonly site: Site;
   private openSockets: SocketTable | null = null;
   private toldOfRedirects: RedirectLimit | null = null;
   private events: string[] | null = null;
 
   constructor(walk: Walk, site: Site, netns: Netns, before: Host | null) {
-    this.windows = walk.windowsOf(netns);
-    this.mirror = walk.mirrors.get(netns.id) ?? null;
+    this.userNetwork = site.userNetwork;
+    this.unmodelled = site.unmodelled;
+    this.windows = site.windows;
+    this.mirror = site.mirror;
     this.walk = walk;
     this.before = before;
     this.netns = netns;
@@ -55,7 +60,7 @@ export class Host {
     this.devs = site.devices;
     this.settings = site.settings;
     this.hooks = site.hooks;
-    this.neighbours = new NeighbourTable<Waiting>(netns.state.neighbours);
+    this.neighbours = new NeighbourTable<Waiting>(site.neighboursOf(netns.state));
     this.conntrack = site.tracksFlows ? new ConntrackTable(flowsOf(netns.state), walk.world.nowMs) : null;
   }
 
@@ -79,7 +84,7 @@ export class Host {
 
   /** A program's own TCP/IP answers under whatever address was asked. */
   get speaksForAll(): boolean {
-    return this.netns.userNetwork !== undefined;
+    return this.userNetwork !== undefined;
   }
 
   /** Where does a packet go that came in by `iif`? */
@@ -92,9 +97,18 @@ export class Host {
     return this.site.routing.output(this.netns, query);
   }
 
+  /** Null where the device is gone. */
+  exitOf(way: Way): Exit | null {
+    if (way.exit === null) {
+      const device = this.devs.get(way.dev);
+      if (device !== undefined) way.exit = new Exit(device);
+    }
+    return way.exit;
+  }
+
   /** LOCAL, UNICAST …: what an address is to this host. */
-  addressType(address: Ip): string {
-    return addressType(this.netns, address);
+  addressType(address: Ip): AddressType {
+    return this.site.addressType(address);
   }
 
   /** An SNMP counter goes up by one, by nstat's name. */

@@ -8,13 +8,17 @@ interface LazyState extends NetnsState {
   readonly [FLOWS]?: FlowList;
 }
 
-/** As any other state to whoever reads, copies or compares it. */
+/**
+ * As any other state to whoever reads, copies or compares it. The getter is new where it is defined: an object whose property becomes
+ * one is slow to read from then on.
+ */
 export function stateWith(flows: FlowList, others: Omit<NetnsState, 'conntrack'>): NetnsState {
   const { neighbours, fdb, counters, stats, rules } = others;
-  const state = { neighbours, fdb, conntrack: [], counters, stats, rules };
-  Object.defineProperty(state, FLOWS, { value: flows });
-  return Object.defineProperty(state, 'conntrack', { get: listFlows, enumerable: true, configurable: true });
+  const state = Object.defineProperty({ neighbours, fdb }, 'conntrack', LISTS_FLOWS);
+  return Object.defineProperty(Object.assign(state, { counters, stats, rules }), FLOWS, { value: flows }) as NetnsState;
 }
+
+const LISTS_FLOWS = { get: listFlows, enumerable: true, configurable: true };
 
 function listFlows(this: LazyState): NetnsState['conntrack'] {
   return this[FLOWS]?.entries ?? [];

@@ -4,6 +4,7 @@ import type { Errno } from '../world/refusal.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { NetnsId, Route } from '../world/world.ts';
 import type { Tracked } from '../netfilter/conntrack.ts';
+import type { Exit } from './exit.ts';
 
 /** Which story a packet belongs to. */
 export interface Thread {
@@ -49,6 +50,8 @@ export interface Way {
   readonly nextHop: Ip;
   /** It goes back where it came from: the sender should be told a shorter way. */
   readonly redirect: boolean;
+  /** The door it leads to, once somebody has gone through. */
+  exit: Exit | null;
 }
 
 /** What a system call that sends hears at once. */

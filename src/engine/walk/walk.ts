@@ -3,10 +3,8 @@ import { wiresOf, type Wires } from '../link/wires.ts';
 import type { Packet } from '../packet/packet.ts';
 import { Recorder } from '../trace/recorder.ts';
 import type { FactDetail, Together } from '../trace/fact.ts';
-import { mirrorsOf, type Mirror } from '../windows/mirrored.ts';
-import type { WindowsState } from '../windows/windows-state.ts';
 import { wslNat } from '../windows/wsl-nat.ts';
-import type { Netns, NetnsId, World } from '../world/world.ts';
+import type { Netns, World } from '../world/world.ts';
 import { Agenda } from './agenda.ts';
 import type { Device } from './device.ts';
 import { Host } from './host.ts';
@@ -19,19 +17,20 @@ const TASK_LIMIT = 5_000;
 export class Walk {
   readonly world: World;
   readonly agenda: Agenda;
-  readonly recorder = new Recorder();
-  readonly mirrors: ReadonlyMap<NetnsId, Mirror>;
+  readonly recorder: Recorder;
   private readonly wires: Wires;
   /** Draws made so far: with the world's seed they make the same numbers again. */
-  draws = 0;
+  draws: number;
   /** The namespace that was entered last; it knows the one before. */
-  private latest: Host | null = null;
+  private latest: Host | null;
 
   constructor(world: World) {
     this.world = world;
+    this.recorder = new Recorder();
+    this.draws = 0;
+    this.latest = null;
     this.agenda = new Agenda(world.nowMs, TASK_LIMIT);
     this.wires = wiresOf(world.links);
-    this.mirrors = mirrorsOf(world);
   }
 
   /** @throws RangeError when the world has no such namespace. */
@@ -58,20 +57,18 @@ export class Walk {
 
   /** It is what this namespace comes to in this world, too: then the walk enters it. */
   private isStill(site: Site): boolean {
-    const netns = this.world.netns[site.id];
-    if (netns === undefined || this.siteOf(netns) !== site) return false;
+    const netns = site.seenIn(this.world) ?? this.world.netns[site.id];
+    if (netns === undefined) return false;
+    if (site.seenIn(this.world) === null && this.siteOf(netns) !== site) return false;
     this.enter(site, netns);
     return true;
   }
 
   /** Windows has no rules of its own to show: its NAT is put into the words of some. */
   private siteOf(netns: Netns): Site {
-    const windows = this.windowsOf(netns);
-    return siteOf(windows === null ? netns : { ...netns, netfilter: wslNat(windows, netns) }, this.wires);
-  }
-
-  windowsOf({ machine }: Netns): WindowsState | null {
-    return this.world.machines[machine]?.windows ?? null;
+    const windows = this.world.machines[netns.machine]?.windows;
+    const ruled = windows === undefined ? netns : { ...netns, netfilter: wslNat(windows, netns) };
+    return siteOf(ruled, this.wires).recognise(netns, this.world);
   }
 
   private enter(site: Site, netns: Netns): Host {
