@@ -19,7 +19,7 @@ export function joinInner({ index }: Context, sink: Sink): void {
     const lanePx = laneBeside(sink.boxes, from, to);
     if (lanePx === null) continue;
     const [start, end] = [middleOf(from), middleOf(to)];
-    const turnPx = lanePx + (count % 3) * 3 - 3;
+    const turnPx = lanePx - (count % 2) * 3;
     count += 1;
     const path = simplify([
       start,
