@@ -62,11 +62,14 @@ export function packLoose(
 ): Plan {
   const cellPx = cellWidth(guests.map((guest) => titleOf(guest, context.language)));
   const arrange = guests.some(({ kind }) => kind === 'vm') ? packStack : packGrid;
-  const members = guests.map((guest): Member => {
+  const switches = guests.filter(({ kind }) => kind === 'switch');
+  const ordered = [...switches, ...guests.filter((guest) => !switches.includes(guest))];
+  const members = ordered.map((guest, n): Member => {
     const plan = packInner(guest, depth, cellPx);
     const dev = ownsNetns(guest, context) ? pairedDev(guest, machine, context) : undefined;
     const peer = dev === undefined ? undefined : context.index.peerOf(guest.netns, dev.name);
-    if (dev === undefined || peer === undefined) return { plan, pair: null };
+    if (dev === undefined || peer === undefined)
+      return { plan, pair: null, joinsAbove: hangsFrom(guest, ordered[n - 1], context) };
     const hostDev = visibleDevs(machine.netns, context).find(({ name }) => name === peer.dev);
     const up = peer.up && dev.up && hostDev?.up === true;
     return {
@@ -95,6 +98,12 @@ export function packLoose(
   plan.widthPx = grid.widthPx + 2 * space.pad;
   plan.heightPx = grid.heightPx + 2 * space.part;
   return plan;
+}
+
+/** Whether a cable leads from `guest` to the virtual switch that stands above it. */
+function hangsFrom(guest: Machine, above: Machine | undefined, context: Context): boolean {
+  if (above?.kind !== 'switch' || !ownsNetns(guest, context)) return false;
+  return pairedDev(guest, above, context) !== undefined;
 }
 
 function pairedDev(guest: Machine, host: Machine, context: Context): Netdev | undefined {

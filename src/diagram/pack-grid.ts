@@ -15,6 +15,8 @@ export interface Member {
     readonly ownPort: string;
     readonly up: boolean;
   } | null;
+  /** A wire comes down to it from the guest above: a virtual switch. */
+  readonly joinsAbove?: boolean;
 }
 
 export interface Grid {

@@ -66,12 +66,43 @@ export function coreRests(machine: Machine, core: Point, context: Context): Plan
   ];
 }
 
+/** A virtual switch: its machine's own port hangs from above, those of the guests leave below. Their names say nothing more. */
+function switchPorts(machine: Machine, context: Context, heightPx: number): PlanPort[] {
+  const outer = context.index.world.machines[machine.parent ?? '']?.netns;
+  const counts = { above: 0, below: 0 };
+  return visibleDevs(machine.netns, context).flatMap((dev): PlanPort[] => {
+    const peer = context.index.peerOf(machine.netns, dev.name);
+    if (peer === undefined) return [];
+    const isAbove = peer.netns === outer;
+    const n = isAbove ? counts.above++ : counts.below++;
+    const [xPx, yPx] = [24 + 16 * n, isAbove ? 0 : heightPx];
+    const id = `${machine.netns}/${dev.name}`;
+    const at = { xPx, yPx, labelAt: { xPx: pad, yPx, anchor: 'start' as const } };
+    return [
+      portAt({
+        ...at,
+        id,
+        label: '',
+        address: undefined,
+        inline: true,
+        labelWidthPx: 0,
+        side: 'top',
+        up: dev.up && peer.up,
+      }),
+    ];
+  });
+}
+
 export function packLeaf(machine: Machine, context: Context, depth: number, cellPx: number): Plan {
   const title = titleOf(machine, context.language);
   const subtitle = subtitleOf(machine, context);
   const owns = ownsNetns(machine, context);
   const devs = owns ? wiredDevs(machine, context) : [];
-  const ports = topPorts(machine, devs, context, cellPx, titleHeight + 9, 'right');
+  const isSwitch = owns && machine.kind === 'switch';
+  const heightPx = titleHeight + (isSwitch || devs.length === 0 ? 6 : devs.length * lineHeight);
+  const ports = isSwitch
+    ? switchPorts(machine, context, heightPx)
+    : topPorts(machine, devs, context, cellPx, titleHeight + 9, 'right');
   const core = { xPx: half(cellPx - 16), yPx: 14 };
   const titlePx = measureText(title, fonts.containerTitle);
   const hasRoom = subtitle !== undefined && pad + titlePx + 8 + measureText(subtitle, fonts.note) < cellPx - 30;
@@ -79,7 +110,7 @@ export function packLeaf(machine: Machine, context: Context, depth: number, cell
   if (subtitle !== undefined && hasRoom) box.subtitle = subtitle;
   return {
     widthPx: cellPx,
-    heightPx: titleHeight + ports.length * lineHeight + (ports.length === 0 ? 6 : 0),
+    heightPx,
     box,
     inner: [],
     ports,

@@ -17,9 +17,10 @@ export function packStack(
 ): Grid {
   let belowPx = topPx;
   let widthPx = 0;
-  for (const { plan, pair } of members) {
+  for (const { plan, pair, joinsAbove } of members) {
     const own = plan.ports.find((port) => port.id === pair?.ownPort);
-    const yPx = belowPx + (own === undefined ? 0 : space.drop);
+    const wirePx = joinsAbove === true ? space.drop - space.part : 0;
+    const yPx = belowPx + (own === undefined ? wirePx : space.drop);
     into.inner.push({ plan, xPx: leftPx, yPx });
     if (pair !== null && own !== undefined) {
       const hangPx = leftPx + middleOf(own).xPx;

@@ -11,7 +11,9 @@ import {
   type Rect,
   type Topology,
 } from '../../src/diagram/index.ts';
+import { run } from '../../src/terminal/index.ts';
 import { windowsWorld } from '../support/nested-windows.ts';
+import { podmanPcWithNginx } from '../support/podman-on-windows.ts';
 
 const whole = layout(windowsWorld);
 const machines = whole.boxes.filter(closable).map(({ id }) => id);
@@ -48,6 +50,32 @@ describe('machines within machines', () => {
 
   it('shows a port that no cable leads to', () => {
     expect(whole.ports.find(({ id }) => id === 'linuxkit/eth0')).toMatchObject({ address: '192.168.65.3' });
+  });
+});
+
+describe('a virtual switch in a machine', () => {
+  const ADAPTER = 'windows/vEthernet (WSL (Hyper-V firewall))';
+  const lines = ['podman machine stop', 'podman machine set --user-mode-networking', 'podman machine start'];
+  const usual = layout(podmanPcWithNginx());
+  const userMode = layout(lines.reduce((world, line) => run(world, 'windows', line).world, podmanPcWithNginx()));
+  const wireOf = ({ wires }: Topology, ...ends: readonly Anchor[]) =>
+    wires.find((wire) => ends.every((end) => wire.ends.includes(end)))?.path;
+
+  it('stands between the adapter of its host and the guest, with a wire straight down from each', () => {
+    const down = [wireOf(usual, ADAPTER, 'vswitch/host')!, wireOf(usual, 'vswitch/vm', 'wsl/eth0')!];
+    expect(new Set(down.flat().map(({ xPx }) => xPx)).size).toBe(1);
+    expect(down.map((path) => Math.max(...path.map(({ yPx }) => yPx)))).toEqual([
+      boxOf(usual, 'vswitch').yPx,
+      boxOf(usual, 'wsl').yPx,
+    ]);
+    expect(labelsOf(usual).map(({ text }) => text)).toContain('vEthernet (WSL (Hyper-V firewall)) 172.28.240.1/20');
+  });
+
+  it('leaves room for the wire of another guest, which goes round the boxes between', () => {
+    const path = wireOf(userMode, 'gvproxy/tap', 'wsl/podman-usermode')!;
+    const left = Math.min(...path.map(({ xPx }) => xPx));
+    expect(left).toBeLessThan(boxOf(userMode, 'wsl').xPx);
+    expect(left).toBeGreaterThan(boxOf(userMode, 'windows').xPx);
   });
 });
 

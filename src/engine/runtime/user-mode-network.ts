@@ -46,7 +46,7 @@ export function startUserModeNetwork(plane: ControlPlane, id: MachineId): void {
     answer: 'ok',
   });
   plane.quietly(itself(machine, windows));
-  const link = { ends: [end(machine, 'gateway'), end(vm.id, DEV)], up: true } as const;
+  const link = { ends: [end(machine, 'tap'), end(vm.id, DEV)], up: true } as const;
   plane.change(
     vm.id,
     { verb: 'add', noun: 'netdev', subject: DEV },
@@ -111,8 +111,7 @@ function itself(id: MachineId, windows: Machine): readonly Edit[] {
   const machine: Machine = {
     id,
     kind: 'router',
-    title: GVPROXY.name,
-    subtitle: '192.168.127.0/24',
+    title: { ko: 'gvproxy의 네트워크', en: 'gvproxy’s network' },
     parent: windows.id,
     netns: id,
     files: {},
@@ -121,10 +120,10 @@ function itself(id: MachineId, windows: Machine): readonly Edit[] {
   return [
     { kind: 'add-machine', machine },
     { kind: 'add-netns', netns: id, machine: id, userNetwork },
-    { kind: 'add-netdev', netns: id, netdev: tap('gateway', '5a:94:ef:e4:0c:dd') },
-    { kind: 'set-netdev', netns: id, dev: 'gateway', up: true },
-    address(id, 'gateway', '192.168.127.1'),
-    address(id, 'gateway', '192.168.127.254'),
+    { kind: 'add-netdev', netns: id, netdev: tap('tap', '5a:94:ef:e4:0c:dd') },
+    { kind: 'set-netdev', netns: id, dev: 'tap', up: true },
+    address(id, 'tap', '192.168.127.1'),
+    address(id, 'tap', '192.168.127.254'),
   ];
 }
 
