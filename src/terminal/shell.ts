@@ -1,18 +1,31 @@
 /** Carries out a shell line: finds each command, passes the world on from one to the next, joins what they print and trace. */
 import type { Place } from '../engine/index.ts';
-import { answer, fail, notModelled, out, understands, type Command, type Context } from './command.ts';
+import { answer, fail, notModelled, out, understands, unverified, type Command, type Context } from './command.ts';
 import { isFilter, runFilter } from './filters.ts';
 import { unrollLoops } from './for-loop.ts';
 import { joinTraces } from './join-traces.ts';
 import { COMMANDS } from './registry.ts';
 import type { OutputLine, RunResult } from './run-result.ts';
 import { tokenise, type SimpleCommand } from './tokenise.ts';
-import { flavourOf, windowsNotFound, wrongSeparator } from './windows/flavour.ts';
+import { isOnWindows } from './windows/elsewhere.ts';
+import { flavourOf, windowsNotFound, wrongSeparator, type Flavour } from './windows/flavour.ts';
 import { WINDOWS_COMMANDS } from './windows/registry.ts';
 
 const SHELL: Pick<Command, 'understands'> = {
   understands: ['a && b', 'a || b', 'a ; b', 'a | grep WORD', 'for n in a b; do COMMAND $n; done', "'…'", '"…"'],
 };
+
+const SHELLS: Readonly<Record<'powershell' | 'cmd', Pick<Command, 'understands'>>> = {
+  powershell: { understands: ['a ; b', 'a | findstr WORD', "'…'", '"…"'] },
+  cmd: { understands: ['a & b', 'a && b', 'a || b', 'a | findstr WORD', '"…"'] },
+};
+
+/** What the shell does understand. Microsoft's page puts a command in parentheses into a netsh line: fact V2.9. */
+function whatElse(flavour: Flavour, unmodelled: string): readonly OutputLine[] {
+  if (flavour === 'bash') return [understands(SHELL)];
+  const hint = unverified('whether PowerShell puts what (…) prints into such a line; write the address out');
+  return [understands(SHELLS[flavour]), ...(flavour === 'powershell' && unmodelled.includes('(') ? [hint] : [])];
+}
 
 const MOST_COMMANDS = 64;
 
@@ -25,7 +38,7 @@ export function runShellLine(context: Context, line: string): RunResult {
       ? fail(context, 2, tokens.error)
       : {
           ...notModelled(context, tokens.unmodelled, 2),
-          output: [...notModelled(context, tokens.unmodelled).output, understands(SHELL)],
+          output: [...notModelled(context, tokens.unmodelled).output, ...whatElse(flavour, tokens.unmodelled)],
         };
   }
   const late = tokens.commands.find(({ joint }) => joint === '&&' || joint === '||')?.joint;
@@ -94,7 +107,8 @@ function runWindowsCommand(context: Context, [name, ...args]: readonly string[])
   if (name === undefined) return answer(context, []);
   const command = WINDOWS_COMMANDS.get(name.toLowerCase().replace(/\.exe$/, ''));
   if (command !== undefined && command.isInstalled?.(context) !== false) return command.run(context, args);
-  const words = windowsNotFound(flavourOf(context.machine), name);
+  if (isOnWindows(name)) return notModelled(context, name);
+  const words = windowsNotFound(flavourOf(context.machine), name, [name, ...args].join(' '));
   return fail(context, 1, ...words, understands({ understands: commandNames(context) }));
 }
 

@@ -20,6 +20,8 @@ export function advfirewall(context: Context, args: readonly string[]): RunResul
   }
   if (words[0] === 'set' && words[2] === 'state' && (words[3] === 'on' || words[3] === 'off'))
     return change(context, { enabled: words[3] === 'on' }, 'Ok.');
+  if (words[0] === 'show' || words[0] === 'reset' || words[0] === 'set')
+    return notModelled(context, `netsh advfirewall ${args.join(' ')}`);
   const text = `The following command was not found: advfirewall ${args.join(' ')}.`;
   return misused(context, { understands: advfirewallForms }, 1, text);
 }

@@ -22,7 +22,7 @@ export function promptFor(machine: Machine | undefined, place: string): string {
  * A word that is no command here. Windows PowerShell 5.1 marks the place in the line; the Command Prompt does not.
  * @see PowerShell about_Command_Precedence; the texts are those of the programs
  */
-export function windowsNotFound(flavour: Flavour, name: string): readonly OutputLine[] {
+export function windowsNotFound(flavour: Flavour, name: string, line: string): readonly OutputLine[] {
   if (flavour === 'cmd')
     return [`'${name}' is not recognized as an internal or external command,`, 'operable program or batch file.'].map(
       err,
@@ -30,7 +30,7 @@ export function windowsNotFound(flavour: Flavour, name: string): readonly Output
   return [
     `${name} : The term '${name}' is not recognized as the name of a cmdlet, function, script file, or operable program. ` +
       'Check the spelling of the name, or if a path was included, verify that the path is correct and try again.',
-    ...position(name, name),
+    ...position(line, name),
     `    + CategoryInfo          : ObjectNotFound: (${name}:String) [], CommandNotFoundException`,
     '    + FullyQualifiedErrorId : CommandNotFoundException',
   ].map(err);

@@ -1,6 +1,6 @@
 /** `netsh interface portproxy`. Texts: facts 2.9. What `add` and `delete` print on success is not documented. */
 import { ControlPlane, formatIp, ip, parseIp, type Ip, type PortProxyRule } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, sourceNote, type Context } from '../command.ts';
+import { answer, fail, misused, notModelled, unverified, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { readPort } from '../target.ts';
 import { needsElevation, say, windowsOf } from './windows-of.ts';
@@ -73,13 +73,7 @@ function remove(context: Context, values: Values): RunResult {
   if (kept.length < portProxy.length) return change(context, kept);
   const refused = needsElevation(context);
   if (refused !== null) return refused;
-  return fail(
-    context,
-    1,
-    'The system cannot find the file specified.',
-    '',
-    sourceNote('facts 2.9 (unverified wording)'),
-  );
+  return fail(context, 1, 'The system cannot find the file specified.', '', unverified('the wording of this refusal'));
 }
 
 function isAt(rule: PortProxyRule, { listenAddress, listenPort }: Values): boolean {

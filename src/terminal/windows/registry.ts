@@ -26,7 +26,7 @@ const help: Command = {
 };
 
 const NETWORK_COMMANDS: readonly Command[] = [
-  ...[ipconfig, ping, route, curl, testNetConnection],
+  ...[ipconfig, ping, route, curl, testNetConnection, { ...testNetConnection, name: 'tnc' }],
   ...[newNetFirewallRule, newHyperVRule, setHyperVSetting],
 ];
 

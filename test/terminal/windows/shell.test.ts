@@ -10,7 +10,7 @@ describe('a shell on Windows', () => {
       [
         "ip : The term 'ip' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         'At line:1 char:1',
-        '+ ip',
+        '+ ip route',
         '+ ~~',
         '    + CategoryInfo          : ObjectNotFound: (ip:String) [], CommandNotFoundException',
         '    + FullyQualifiedErrorId : CommandNotFoundException',
