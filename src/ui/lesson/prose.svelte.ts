@@ -119,6 +119,9 @@ function bringIntoView(element: HTMLElement, atOnce: boolean): void {
   });
 }
 
+/** Whether it has no room between what is pinned above and below: then its beginning counts. */
 function isLong(element: HTMLElement): boolean {
-  return element.getBoundingClientRect().height > window.innerHeight / 2;
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const room = window.innerHeight - parseFloat(scrollPaddingTop) - parseFloat(scrollPaddingBottom);
+  return element.getBoundingClientRect().height > room;
 }
