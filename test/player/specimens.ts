@@ -245,6 +245,7 @@ const told: Readonly<Record<string, Step>> = {
     tracked.map((ctstate) => [`conntrack.${ctstate}`, { ...base, kind: 'conntrack', ctstate, entry: null }]),
   ),
   ...Object.fromEntries(readers.map((to) => [`deliver.${to}`, { ...base, kind: 'deliver', to }])),
+  'deliver.program': { ...base, netns: 'program', kind: 'deliver', to: 'listener' },
   ...Object.fromEntries(
     relays.map((action) => [
       `relay.${action}`,
@@ -298,8 +299,16 @@ export const specimens: readonly (readonly [key: string, fold: Fold])[] = [
 const tuple = { protocol: 'tcp', src: packet.src, dst: packet.dst, sport: 1, dport: 2 } as const;
 
 /** A trace that the specimens can stand in. */
+/** A namespace that no kernel has, but a program. */
+function program({ netns }: typeof collision): typeof netns {
+  const [server] = Object.values(netns);
+  if (server === undefined) return {};
+  const userNetwork = { process: 'com.docker.backend.exe', netns: server.id, hostAlias: ip('192.168.65.254') };
+  return { program: { ...server, id: 'program', userNetwork } };
+}
+
 export const specimenInput = {
-  before: collision,
+  before: { ...collision, netns: { ...collision.netns, ...program(collision) } },
   after: collision,
   trace: {
     conversations: [
