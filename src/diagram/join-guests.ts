@@ -1,14 +1,10 @@
 /** The further interfaces of guests: each gets a port on its bridge's edge and a wire along the machine's free lanes. */
-import { groupOf } from './anchors.ts';
 import type { Context } from './context.ts';
 import type { Sink } from './plan.ts';
 import { simplify } from './polyline.ts';
 import type { Box, Point } from './topology.ts';
-import { space } from './type-scale.ts';
 
 const laneAbove = 7;
-/** Left of the guests' boxes. */
-const laneBeside = 6;
 const portSize = { widthPx: 8, heightPx: 10 };
 
 /** Reads what is already put down; adds to it. */
@@ -22,14 +18,6 @@ export function joinGuests(context: Context, sink: Sink): void {
   for (const { ends, up } of context.index.world.links) {
     const ids = ends.map((end) => `${end.netns}/${end.dev}`);
     const own = ids.findIndex((id) => topPorts.has(id) && !wired.has(id));
-    if (topPorts.has(ids[0] ?? '') && topPorts.has(ids[1] ?? '')) {
-      if (own < 0 || ids.some((id) => wired.has(id))) continue;
-      const path = siblingPath(sink, boxes, ids, count);
-      if (path === null) continue;
-      count += path.length > 2 ? 1 : 0;
-      sink.wires.push({ id: ids.join('--'), ends: [ids[0] ?? '', ids[1] ?? ''], path, up });
-      continue;
-    }
     const guestPort = topPorts.get(ids[own] ?? '');
     const hostEnd = ends[1 - own];
     if (guestPort === undefined || hostEnd === undefined) continue;
@@ -55,26 +43,6 @@ export function joinGuests(context: Context, sink: Sink): void {
     });
     sink.wires.push({ id: `${hostId}--${guestPort.id}`, ends: [hostId, guestPort.id], path, up });
   }
-}
-
-/** Between two guests of one machine: straight down where one stands above the other, else by the lane at their left. */
-function siblingPath(
-  { anchors }: Sink,
-  boxes: ReadonlyMap<string, Box>,
-  [a = '', b = '']: readonly string[],
-  count: number,
-): readonly Point[] | null {
-  const [upper, lower] = [anchors[a], anchors[b]].toSorted((p, q) => (p?.yPx ?? 0) - (q?.yPx ?? 0));
-  if (upper === undefined || lower === undefined) return null;
-  const [start, end] = upper === anchors[a] ? [upper, lower] : [lower, upper];
-  if (upper.xPx === lower.xPx && lower.yPx - upper.yPx <= space.drop + 2 * space.part) return [start, end];
-  const leftPx = Math.min(...[a, b].map((id) => boxes.get(groupOf(id))?.xPx ?? Infinity));
-  const lanePx = leftPx - laneBeside - 4 * (count % 3);
-  const over = ({ xPx, yPx }: Point) => [
-    { xPx, yPx: yPx - laneAbove },
-    { xPx: lanePx, yPx: yPx - laneAbove },
-  ];
-  return simplify([start, ...over(start), ...over(end).reverse(), end]);
 }
 
 /** From the bridge's edge out to the lane at its left, along it, and in above the guest. */

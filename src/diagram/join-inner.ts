@@ -3,7 +3,8 @@ import type { Context } from './context.ts';
 import { holds } from './nesting.ts';
 import { middleOf, type Sink } from './plan.ts';
 import { simplify } from './polyline.ts';
-import type { Box, Port } from './topology.ts';
+import type { Box, Point, Port } from './topology.ts';
+import { space } from './type-scale.ts';
 
 const above = 7;
 const beside = 6;
@@ -16,9 +17,13 @@ export function joinInner({ index }: Context, sink: Sink): void {
   for (const { ends, up } of index.world.links) {
     const [from, to] = ends.map(({ netns, dev }) => ports.get(`${netns}/${dev}`));
     if (from === undefined || to === undefined || wired.has(from.id) || wired.has(to.id)) continue;
+    const [start, end] = [middleOf(from), middleOf(to)];
+    if (standsUnder(start, end)) {
+      sink.wires.push({ id: `${from.id}--${to.id}`, ends: [from.id, to.id], path: [start, end], up });
+      continue;
+    }
     const lanePx = laneBeside(sink.boxes, from, to);
     if (lanePx === null) continue;
-    const [start, end] = [middleOf(from), middleOf(to)];
     const turnPx = lanePx - (count % 2) * 3;
     count += 1;
     const path = simplify([
@@ -31,6 +36,11 @@ export function joinInner({ index }: Context, sink: Sink): void {
     ]);
     sink.wires.push({ id: `${from.id}--${to.id}`, ends: [from.id, to.id], path, up });
   }
+}
+
+/** A virtual switch, and the guest below that hangs from it: nothing stands between. */
+function standsUnder(start: Point, end: Point): boolean {
+  return start.xPx === end.xPx && Math.abs(start.yPx - end.yPx) <= space.drop;
 }
 
 /** Just right of everything that stands between the two, in the smallest machine around both; null where they share none. */
