@@ -25,6 +25,9 @@ const stopLimitMs = 5_000;
 
 const noBuild = 'not run: there is no build';
 
+/** Enough to see what broke; a run that breaks everywhere has said the rest above. */
+const namesSaid = 12;
+
 interface Outcome extends Counts {
   readonly name: string;
   readonly note?: string;
@@ -212,9 +215,6 @@ function summaryLine({ name, passed, failed, skipped, seconds, note }: Outcome):
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
   return `${mark} ${name.padEnd(14)} ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ''}`;
 }
-
-/** Enough to see what broke; a run that breaks everywhere has said the rest above. */
-const namesSaid = 12;
 
 function failureLines({ name, failures }: Outcome): string[] {
   const more = failures.length - namesSaid;
