@@ -31,10 +31,14 @@ export interface KnowsAddresses {
   addressType(address: Ip, dev?: string): string;
 }
 
-/** @returns the first condition that does not hold, or null when all do. @throws Unmodelled for a condition the engine does not know. */
-export function firstFailed(matches: readonly Match[], context: MatchContext): Match | null {
-  for (const match of matches) if (holds(match, context) === match.negated) return match;
-  return null;
+/** @returns where the first condition stands that does not hold, -1 when all do. @throws Unmodelled for a condition the engine does not know. */
+export function firstFailed(matches: readonly Match[], context: MatchContext): number {
+  let at = 0;
+  for (const match of matches) {
+    if (holds(match, context) === match.negated) return at;
+    at += 1;
+  }
+  return -1;
 }
 
 function holds(match: Match, context: MatchContext): boolean {
@@ -66,7 +70,7 @@ function holds(match: Match, context: MatchContext): boolean {
     case 'addrtype': {
       const address = match.of === 'source' ? packet.src : packet.dst;
       const dev = match.limitIface === 'in' ? context.iif : match.limitIface === 'out' ? context.oif : undefined;
-      return match.type.split(',').includes(context.addresses.addressType(address, dev));
+      return includesWord(match.type, context.addresses.addressType(address, dev));
     }
     case 'ctstate':
       return match.states.some((state) => hasState(state, context));
@@ -129,5 +133,18 @@ function hasState(state: string, { ctstate, srcNat, dstNat }: MatchContext): boo
   if (ctstate === null) return false;
   if (state === 'SNAT') return srcNat;
   if (state === 'DNAT') return dstNat;
-  return state === ctstate.toUpperCase();
+  return state === NAME_OF_STATE[ctstate];
+}
+
+const NAME_OF_STATE: Readonly<Record<Tracked['state'], string>> = {
+  new: 'NEW',
+  established: 'ESTABLISHED',
+  related: 'RELATED',
+  invalid: 'INVALID',
+  untracked: 'UNTRACKED',
+};
+
+/** Whether a list with commas, which is nearly always one word, names it. */
+function includesWord(list: string, word: string): boolean {
+  return list === word || (list.includes(',') && list.split(',').includes(word));
 }

@@ -4,10 +4,8 @@
  */
 import type { Ip } from '../address/ip.ts';
 import type { IcmpPacket, Packet } from '../packet/packet.ts';
-import { diffTuples, tupleOf } from '../packet/tuple-of.ts';
 import type { Visit } from '../walk/skb.ts';
-import { echoWords } from './echo-words.ts';
-import type { RuleVisit, Step, StepDetail } from './step.ts';
+import type { RuleVisit, StepDetail } from './step.ts';
 
 type Detail<Kind extends StepDetail['kind']> = Extract<StepDetail, { kind: Kind }>;
 
@@ -80,47 +78,4 @@ export interface Fact {
 
 export function detailsOf({ detail }: Pick<Fact, 'detail'>): readonly FactDetail[] {
   return detail.kind === 'together' ? detail.details : [detail];
-}
-
-/** The steps that facts stand for, in their order. */
-export function stepsOf(facts: readonly Fact[]): readonly Step[] {
-  const steps: Step[] = [];
-  for (const fact of facts) for (const detail of detailsOf(fact)) steps.push(stepOf(fact, detail, steps.length));
-  return steps;
-}
-
-function stepOf({ visit, dev, packet, atMs }: Fact, detail: FactDetail, index: number): Step {
-  const { conversation, direction, hop, netns } = visit;
-  const place = { index, conversation, direction, hop, netns, packet, atMs };
-  return { ...told(detail), ...place, ...(dev === undefined ? {} : { dev }) };
-}
-
-function told(detail: FactDetail): StepDetail {
-  switch (detail.kind) {
-    case 'chain': {
-      const { kind, hook, table, chain, verdict, iif, oif } = detail;
-      const seen = { ...(iif === '' ? {} : { iif }), ...(oif === '' ? {} : { oif }) };
-      return { kind, hook, table, chain, visits: detail.visits(), verdict, ...seen };
-    }
-    case 'nat': {
-      const { after, ...rest } = detail;
-      return { ...rest, diff: diffTuples(tupleOf(rest.before), tupleOf(after)) };
-    }
-    case 'bridge':
-      return { ...detail, ports: detail.ports.map(({ name }) => name) };
-    case 'result': {
-      const { kind, outcome, text, echo } = detail;
-      return { kind, outcome, text: echo === null ? text : echoWords(echo) };
-    }
-    case 'send': {
-      const { process, ...rest } = detail;
-      return process === undefined ? rest : { ...rest, process };
-    }
-    case 'route': {
-      const { chosenSource, ...rest } = detail;
-      return chosenSource === undefined ? rest : { ...rest, chosenSource };
-    }
-    default:
-      return detail;
-  }
 }

@@ -1,6 +1,6 @@
-import { stepsOf } from './fact.ts';
 import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
+import { stepsOf } from './told-step.ts';
 import type { Conversation, Trace } from './trace.ts';
 
 interface Ending extends Pick<Trace, 'disposition' | 'outcome' | 'error'> {
