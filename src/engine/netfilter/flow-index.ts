@@ -45,8 +45,13 @@ export class FlowIndex {
 
   /** The entry that came last, of those not in `except` and not expired at `nowMs`. */
   find(tuple: Tuple, isAnswer: boolean, except: readonly ConntrackEntry[], nowMs: number): ConntrackEntry | undefined {
-    return this.byHash
-      .get(hashOf(tuple))
-      ?.findLast((entry) => entry.expiresAtMs > nowMs && isOfFlow(entry, tuple, isAnswer) && !except.includes(entry));
+    const bucket = this.byHash.get(hashOf(tuple));
+    if (bucket === undefined) return undefined;
+    for (let at = bucket.length - 1; at >= 0; at -= 1) {
+      const entry = bucket[at];
+      if (entry === undefined || entry.expiresAtMs <= nowMs || !isOfFlow(entry, tuple, isAnswer)) continue;
+      if (!except.includes(entry)) return entry;
+    }
+    return undefined;
   }
 }

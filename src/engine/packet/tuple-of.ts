@@ -36,6 +36,13 @@ export function sameTuple(a: Tuple, b: Tuple): boolean {
   return a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport && a.protocol === b.protocol;
 }
 
+/** The same of two packets, without making their tuples. */
+export function haveSameTuple(a: Packet, b: Packet): boolean {
+  if (a.src !== b.src || a.dst !== b.dst) return false;
+  if (a.protocol === 'icmp') return b.protocol === 'icmp' && a.id === b.id;
+  return a.protocol === b.protocol && a.sport === b.sport && a.dport === b.dport;
+}
+
 const FIELDS = ['src', 'dst', 'sport', 'dport'] as const;
 
 /** The fields in which two tuples differ; an echo id counts once. */

@@ -1,5 +1,5 @@
 /** One packet through one netfilter hook: its tables in order, with connection tracking and translation between them. */
-import { isIcmpError, REDIRECT, sameTuple, tupleOf } from '../packet/tuple-of.ts';
+import { isIcmpError, REDIRECT, haveSameTuple } from '../packet/tuple-of.ts';
 import { entryOf, UNTRACKED, type Flow } from '../netfilter/conntrack.ts';
 import { ChainQuestion } from '../netfilter/chain-question.ts';
 import { stagesAt, type PlannedStage } from '../netfilter/hook-plan.ts';
@@ -32,8 +32,9 @@ export function runHook(
   for (const planned of stages) {
     const { packet, mark } = skb;
     if (!runStage(walk, host, skb, planned, hook, iif, out)) return false;
+    if (reroute === undefined) continue;
     const moved = planned.stage === 'mangle' ? skb.mark !== mark : skb.packet.dst !== packet.dst;
-    if (reroute === undefined || !moved) continue;
+    if (!moved) continue;
     const rerouted = reroute(walk, host, skb);
     if (rerouted === null) return false;
     out = rerouted;
@@ -171,7 +172,7 @@ function runNat(
   const after = translate(before, tracked, half);
   if (after === before) return true;
   skb.packet = after;
-  if (sameTuple(tupleOf(before), tupleOf(after))) return true;
+  if (haveSameTuple(before, after)) return true;
   const isOriginal = tracked.direction === 'original';
   const target = chosen ?? (isOriginal ? 'established' : 'reversal');
   walk.tell(skb, { kind: 'nat', target, before, after, entry: entryOf(flow) });
