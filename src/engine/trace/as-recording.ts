@@ -4,14 +4,15 @@
  */
 import { formatIp } from '../address/ip.ts';
 import { BROADCAST_MAC, ZERO_MAC } from '../address/mac.ts';
-import { UNREACHABLE } from '../packet/tuple-of.ts';
-import type { ArpPacket, Frame, Packet, TcpPacket } from '../packet/packet.ts';
+import type { ArpPacket, Frame, TcpPacket } from '../packet/packet.ts';
+import { isFrame, type FrameStep } from './frame-step.ts';
+import { recordedDrops } from './recorded-drops.ts';
+import { recordedIp } from './recorded-ip.ts';
 import type { Step } from './step.ts';
 import type { Trace } from './trace.ts';
 import type { ConntrackEntry, World } from '../world/world.ts';
 import type { Tuple } from '../packet/tuple.ts';
 
-type FrameStep = Extract<Step, { kind: 'tx' | 'rx' }>;
 type ChainStep = Extract<Step, { kind: 'chain' }>;
 
 export interface RecordedTrace {
@@ -52,10 +53,6 @@ function timeoutText(trace: Trace): string {
     (step) => step.kind === 'send' && step.reason === 'acknowledge' && step.conversation === 0,
   );
   return connected ? 'connected, then no data within the window' : 'no reply within the window';
-}
-
-function isFrame(step: Step): step is FrameStep {
-  return step.kind === 'tx' || step.kind === 'rx';
 }
 
 /**
@@ -119,26 +116,6 @@ function recordedArp(arp: ArpPacket, names: (mac: string) => string): object {
   return { arp: { op: arp.op, sender, target: { mac: names(arp.targetMac), ip: formatIp(arp.targetIp) } } };
 }
 
-function recordedIp(packet: Packet): object {
-  const { protocol: proto, ttlHops: ttl } = packet;
-  const ip = { src: formatIp(packet.src), dst: formatIp(packet.dst), ttl, proto };
-  if (packet.protocol === 'tcp')
-    return { ip, l4: { sport: packet.sport, dport: packet.dport, flags: packet.flags.split('+') } };
-  if (packet.protocol === 'udp')
-    return { ip, l4: { sport: packet.sport, dport: packet.dport, len: packet.payloadBytes } };
-  const { type, code, id, seq, gateway, inner } = packet;
-  return {
-    ip,
-    icmp: {
-      type,
-      code,
-      ...(id === undefined ? {} : { id, seq }),
-      ...(gateway === undefined ? {} : { gateway: formatIp(gateway) }),
-      ...(inner === undefined ? {} : { inner: recordedIp(inner) }),
-    },
-  };
-}
-
 /**
  * Rule hits in the order of the packets they belong to: what arrived, by its `rx`; what was made here, by the `tx` that came out.
  */
@@ -195,44 +172,6 @@ function chainHits(step: ChainStep, arrived: boolean, n: number | null): readonl
       const target = verdict === 'JUMP' ? { target: /-j (\S+)/.exec(rule)?.[1] } : {};
       return { ...base, chain, type, ...text, verdict, ...target, ...packet, at };
     });
-}
-
-/** Places that drop without naming a reason, as far as a recording lists them. */
-const UNNAMED_PLACES = /^(ip_error|dst_discard|br_|ip_forward)/;
-
-/** Data, and acknowledgements after the handshake's: a trace tells only of their loss, a recording not even that. */
-function isUnlisted(trace: Trace, drop: Step): boolean {
-  const { packet, hop } = drop;
-  if (packet?.protocol !== 'tcp' || (packet.flags !== 'PSH+ACK' && packet.flags !== 'ACK')) return false;
-  return !trace.steps.some((step) => step.hop === hop && step.kind !== 'drop');
-}
-
-/** A recording infers this loss, whether or not anything waited, from requests without an answer or from the error about it. */
-function isKnownToFail(trace: Trace, host: string, numbers: ReadonlyMap<number, number>): boolean {
-  return trace.steps.some((step) => {
-    if (step.kind !== 'tx' || step.netns !== host || !numbers.has(step.index)) return false;
-    const { payload } = step.frame;
-    if (payload.protocol === 'arp') return payload.op === 'request';
-    return payload.protocol === 'icmp' && payload.type === UNREACHABLE && payload.code === 1;
-  });
-}
-
-function recordedDrops(trace: Trace, numbers: ReadonlyMap<number, number>): readonly object[] {
-  return trace.steps.flatMap((step): readonly object[] => {
-    const { netns: host, dev = null } = step;
-    const base = { host, dev, certainty: 'predicted' };
-    if (step.kind === 'neighbour' && step.answer === 'failed' && step.packet === null) {
-      const drop = { ...base, reason: 'NEIGH_FAILED', location: 'neigh_invalidate', packet: null, after_n: null };
-      return isKnownToFail(trace, host, numbers) ? [drop] : [];
-    }
-    if (step.kind !== 'drop' || step.packet === null || isUnlisted(trace, step)) return [];
-    if (step.reason === 'NOT_SPECIFIED' && !UNNAMED_PLACES.test(step.location)) return [];
-    const event = trace.steps.findLast((other) => isFrame(other) && other.hop === step.hop && other.index < step.index);
-    const after_n = event === undefined ? null : (numbers.get(event.index) ?? null);
-    const { reason, location } = step;
-    if (reason === 'NEIGH_FAILED' && event === undefined && !isKnownToFail(trace, host, numbers)) return [];
-    return [{ ...base, reason, location, packet: recordedIp(step.packet), after_n }];
-  });
 }
 
 /** As `conntrack -L -o extended` prints it, without timers. */
