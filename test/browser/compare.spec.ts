@@ -52,6 +52,22 @@ test('another branch can be chosen on either side, once it was looked at', async
   await expect(page.getByRole('region', { name: 'Left: Stop the container' })).toBeVisible();
 });
 
+test('where a scene has a map in place of the network, both sides show theirs, or the network', async ({ page }) => {
+  const seen = watchPage(page);
+  await page.goto('./en/subnet-pools/#fifth/0.f.r550.change.1~keep-out-up');
+  const [left, right] = [/^Left/, /^Right/].map((name) => page.getByRole('region', { name }));
+  await expect(left!.locator('[data-subnet="172.22.0.0/16"]')).toContainText('given at this step');
+  await expect(right!.locator('[data-subnet="172.22.0.0/16"]')).toContainText('held by keep-out');
+  await expect(right!.locator('[data-subnet="172.23.0.0/16"]')).toContainText('given at this step');
+  await expect(left!.locator('.network')).toHaveAttribute('inert');
+  await left!.locator('[data-action="stage-network"]').click();
+  for (const side of [left!, right!]) {
+    await expect(side.locator('section.map')).toHaveCount(0);
+    await expect(side.locator('.network')).not.toHaveAttribute('inert');
+  }
+  expect(seen.complaints).toEqual([]);
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
   test('one side at a time, at the same step', async ({ page }) => {
