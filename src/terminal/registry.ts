@@ -10,14 +10,14 @@ import { ip } from './commands/ip.ts';
 import { iptables, iptablesSave } from './commands/iptables.ts';
 import { nstat, sysctl } from './commands/kernel.ts';
 import { nc } from './commands/nc.ts';
-import { ifconfig, route } from './commands/net-tools.ts';
+import { arp, ifconfig, netstat, route } from './commands/net-tools.ts';
 import { ping } from './commands/ping.ts';
 import { podman } from './commands/podman.ts';
 import { ps } from './commands/ps.ts';
 import { reboot } from './commands/reboot.ts';
 import { ss } from './commands/ss.ts';
 import { ssh } from './commands/ssh.ts';
-import { systemctl } from './commands/systemctl.ts';
+import { service, systemctl } from './commands/systemctl.ts';
 import { tcpdump } from './commands/tcpdump.ts';
 
 /** Lists what can be typed here, one form a line. */
@@ -35,8 +35,8 @@ const exit: Command = { name: 'exit', understands: ['exit'], run: (context) => a
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
-    ...[ssh, ping, nc, curl, ip, bridge, brctl, ifconfig, route, ss],
-    ...[docker, composeAlone, podman, systemctl, reboot, ps],
+    ...[ssh, ping, nc, curl, ip, bridge, brctl, ifconfig, route, arp, netstat, ss],
+    ...[docker, composeAlone, podman, systemctl, service, reboot, ps],
     ...[iptablesSave, iptables, conntrack, tcpdump, sysctl, nstat],
     ...[cat, ls, pwd, hostname, help, exit],
   ].map((command) => [command.name, command]),

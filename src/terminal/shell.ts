@@ -1,6 +1,7 @@
 /** Carries out a shell line: finds each command, passes the world on from one to the next, joins what they print and trace. */
 import type { Place } from '../engine/index.ts';
 import { answer, fail, notModelled, out, understands, unverified, type Command, type Context } from './command.ts';
+import { isOnLinux } from './elsewhere.ts';
 import { isFilter, runFilter } from './filters.ts';
 import { unrollLoops } from './for-loop.ts';
 import { joinTraces } from './join-traces.ts';
@@ -112,7 +113,9 @@ function runWindowsCommand(context: Context, [name, ...args]: readonly string[])
   return fail(context, 1, ...words, understands({ understands: commandNames(context) }));
 }
 
+/** An image holds few tools: what a server has is not to be expected in a container. */
 function notFound(context: Context, name: string): RunResult {
+  if (context.machine.kind !== 'container' && isOnLinux(name)) return notModelled(context, name, 127);
   const text = name.includes('/') ? `bash: ${name}: No such file or directory` : `bash: ${name}: command not found`;
   return fail(context, 127, text, understands({ understands: commandNames(context) }));
 }

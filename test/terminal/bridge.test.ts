@@ -52,6 +52,55 @@ describe('bridge link', () => {
   });
 });
 
+describe('bridge fdb', () => {
+  it.each(labIds().filter((id) => /^[ab]/.test(id)))('shows the memory of %s as recorded', (id) => {
+    const lab = readLab(id);
+    const world = importLab(lab.lab, lab.hosts).world;
+    for (const [host, files] of Object.entries(lab.hosts)) {
+      const recorded = JSON.parse(files['bridge_-j_fdb.txt'] ?? '[]') as readonly RecordedEntry[];
+      expect(
+        run(world, host, 'bridge fdb show').output.map(({ text }) => text),
+        host,
+      ).toEqual(recorded.map(entryAsText));
+    }
+  });
+
+  it('shows what was learned before what the port has of itself, without a word behind it', () => {
+    const session = withTwoContainers();
+    session.type('server', 'docker exec a ping -c 1 172.17.0.3');
+    const [line = ''] = session.type('server', 'bridge fdb show br docker0 | grep 02:42:ac:11:00:02').split('\n');
+    expect(line).toMatch(/^02:42:ac:11:00:02 dev veth[0-9a-f]{7} master docker0 $/);
+    const port = line.split(' ')[2] ?? '';
+    expect(session.type('server', `bridge fdb show brport ${port}`).split('\n')).toEqual([
+      '02:42:ac:11:00:02 master docker0 ',
+      expect.stringMatching(/^[0-9a-f:]{17} master docker0 permanent$/),
+      '33:33:00:00:00:01 self permanent',
+      '01:00:5e:00:00:01 self permanent',
+    ]);
+  });
+
+  it.each([
+    ['bridge fdb show br br9', 'Cannot find bridge device "br9"'],
+    ['bridge fdb show dev veth9', 'Cannot find device "veth9"'],
+  ])('%s says so', (line, text) => {
+    const session = new Session();
+    expect(session.type('server', line)).toBe(text);
+    expect(session.exitCode).toBe(255);
+  });
+});
+
+interface RecordedEntry {
+  readonly mac: string;
+  readonly ifname: string;
+  readonly flags: readonly string[];
+  readonly master?: string;
+  readonly state: string;
+}
+
+function entryAsText({ mac, ifname, flags, master, state }: RecordedEntry): string {
+  return [mac, 'dev', ifname, ...(master === undefined ? [] : ['master', master]), ...flags, state].join(' ');
+}
+
 interface RecordedPort {
   readonly ifindex: number;
   readonly link?: string;

@@ -41,4 +41,24 @@ describe('conntrack -L', () => {
     for (let again = 0; again < 11; again += 1) session.type('pc', 'ping -c 1 -W 10 192.0.2.77');
     expect(session.type('server', 'conntrack -L')).toContain(': 0 flow entries');
   });
+
+  it('keeps to a port, which belongs to a protocol', () => {
+    const session = afterPing();
+    session.type('server', 'docker run -d --name web -p 8080:80 nginx');
+    session.type('pc', 'curl -s 198.51.100.10:8080');
+    expect(session.type('server', 'conntrack -L -p tcp --dport 8080')).toContain('dport=8080');
+    expect(session.type('server', 'conntrack -L -p tcp --reply-port-src 80')).toContain(' 1 flow entries');
+    expect(session.type('server', 'conntrack -L -p tcp --dport 80')).toContain(' 0 flow entries');
+    expect(session.type('server', 'conntrack -L --dport 8080')).toContain("unknown option `--dport'");
+  });
+
+  it('keeps to flows whose source, or destination, was translated', () => {
+    const session = afterPing();
+    session.type('server', 'docker run -d --name web -p 8080:80 nginx');
+    session.type('pc', 'curl -s 198.51.100.10:8080');
+    expect(session.type('server', 'conntrack -L -n')).toMatch(/^icmp .*\n.* 1 flow entries/);
+    expect(session.type('server', 'conntrack -L -g')).toMatch(/^tcp .*\n.* 1 flow entries/);
+    expect(session.type('server', 'conntrack -L -j')).toContain(' 2 flow entries');
+    expect(session.type('server', 'conntrack -C')).toBe('2');
+  });
 });

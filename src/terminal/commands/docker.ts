@@ -7,6 +7,7 @@ import { dockerExec, dockerOnEach, dockerPort, dockerPs } from './docker-contain
 import { dockerInspect } from './docker-inspect.ts';
 import { dockerNetwork } from './docker-network.ts';
 import { dockerRun } from './docker-run.ts';
+import { dockerVersion } from './docker-version.ts';
 
 const VERBS: Readonly<Record<string, (call: DockerCall) => RunResult>> = {
   compose: dockerCompose,
@@ -22,6 +23,7 @@ const VERBS: Readonly<Record<string, (call: DockerCall) => RunResult>> = {
   inspect: dockerInspect,
   port: dockerPort,
   container: (call) => container(call),
+  version: dockerVersion,
 };
 
 /** `docker container ls` and the like are other names of the same. */
@@ -69,13 +71,13 @@ export const docker: Command = {
     'docker rm [-f] CONTAINER',
     'docker exec [-it] CONTAINER COMMAND',
     'docker port CONTAINER',
-    "docker inspect -f '{{json .NetworkSettings}}' CONTAINER",
+    "docker inspect [-f '{{json .NetworkSettings}}'] CONTAINER|NETWORK",
+    "docker version [-f '{{.Server.Version}}']",
   ],
   isInstalled: (context) => engineMachine(context) !== undefined,
   run: (context, args) => {
     const [verb, ...rest] = args;
-    if (verb === '-v' || verb === '--version' || verb === 'version')
-      return answer(context, [`Docker version ${dockerOf(context).version}`]);
+    if (verb === '-v' || verb === '--version') return answer(context, [`Docker version ${dockerOf(context).version}`]);
     if (verb === undefined || verb === '--help' || verb === 'help')
       return misused(
         context,

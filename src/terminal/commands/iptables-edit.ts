@@ -1,11 +1,11 @@
-/** `iptables -A | -I | -D | -P | -F | -N | -X | -Z`: rules changed, or their counters set back, by hand. @see iptables(8) */
+/** `iptables -A | -I | -D | -C | -P | -F | -N | -X | -Z`: rules changed or looked for, or their counters set back, by hand. @see iptables(8) */
 import { applyEdits, BUILT_IN_CHAINS, type Chain, type Edit, type Rule, type TableName } from '../../engine/index.ts';
 import { answer, fail, notModelled, type Context } from '../command.ts';
 import { readSpec } from '../iptables-spec.ts';
 import type { RunResult } from '../run-result.ts';
 
 export interface RuleChange {
-  readonly verb: 'A' | 'I' | 'D' | 'P' | 'F' | 'N' | 'X' | 'Z';
+  readonly verb: 'A' | 'I' | 'D' | 'C' | 'P' | 'F' | 'N' | 'X' | 'Z';
   /** What stands behind the verb: a chain, perhaps a number, the rule. */
   readonly args: readonly string[];
 }
@@ -14,9 +14,23 @@ const NAME = 'iptables v1.8.9 (nf_tables)';
 const TRY_HELP = "Try `iptables -h' or 'iptables --help' for more information.";
 const NO_CHAIN = 'iptables: No chain/target/match by that name.';
 
+/** Verbs written out, in their short form. */
+const LONG: Readonly<Record<string, string>> = {
+  '--append': '-A',
+  '--insert': '-I',
+  '--delete': '-D',
+  '--check': '-C',
+  '--policy': '-P',
+  '--flush': '-F',
+  '--new-chain': '-N',
+  '--delete-chain': '-X',
+  '--zero': '-Z',
+};
+
 /** What `iptables` was asked to change, and in which table; null when it was asked something else. */
-export function ruleChangeIn(args: readonly string[]): { readonly table: string; readonly change: RuleChange } | null {
-  const at = args.findIndex((arg) => /^-[AIDPFNXZ]$/.test(arg));
+export function ruleChangeIn(typed: readonly string[]): { readonly table: string; readonly change: RuleChange } | null {
+  const args = typed.map((arg) => LONG[arg] ?? arg);
+  const at = args.findIndex((arg) => /^-[AIDCPFNXZ]$/.test(arg));
   if (at < 0) return null;
   const rest = [...args.slice(0, at), ...args.slice(at + 1)];
   const tableAt = rest.findIndex((arg) => arg === '-t' || arg === '--table');
@@ -50,7 +64,7 @@ export function changeRules(context: Context, table: TableName, { verb, args }: 
     return changed(context, [{ kind: 'set-policy', ...at, policy }]);
   }
   const [first = ''] = rest;
-  const number = verb !== 'A' && /^\d+$/.test(first) ? Number(first) : null;
+  const number = (verb === 'I' || verb === 'D') && /^\d+$/.test(first) ? Number(first) : null;
   if (verb === 'D' && number !== null) {
     const rule = chain.rules[number - 1];
     if (rule === undefined) return fail(context, 1, 'iptables: Index of deletion too big.');
@@ -61,9 +75,10 @@ export function changeRules(context: Context, table: TableName, { verb, args }: 
     return 'error' in spec ? fail(context, 2, `${NAME}: ${spec.error}`) : notModelled(context, spec.unmodelled);
   const missing = missingChain(spec.rule, chains);
   if (missing !== null) return fail(context, 2, `${NAME}: Chain '${missing}' does not exist`);
-  if (verb === 'D') {
+  if (verb === 'D' || verb === 'C') {
     const index = chain.rules.findIndex((rule) => rule.text === spec.rule.text);
     if (index < 0) return fail(context, 1, 'iptables: Bad rule (does a matching rule exist in that chain?).');
+    if (verb === 'C') return answer(context, []);
     return withoutAt(context, table, chain, index);
   }
   if (number !== null && (number < 1 || number > chain.rules.length + 1))

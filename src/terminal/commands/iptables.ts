@@ -54,7 +54,7 @@ export const iptables: Command = {
   understands: [
     'iptables [-t TABLE] -S [CHAIN]',
     'iptables [-t TABLE] -nL[v] [CHAIN]',
-    'iptables [-t TABLE] -A|-I|-D CHAIN RULE',
+    'iptables [-t TABLE] -A|-I|-D|-C CHAIN RULE',
     'iptables [-t TABLE] -P CHAIN ACCEPT|DROP',
     'iptables [-t TABLE] -F|-N|-X [CHAIN]',
     'iptables [-t TABLE] -Z [CHAIN [NUMBER]]',
@@ -66,9 +66,9 @@ export const iptables: Command = {
       return isTable(asked.table) ? changeRules(context, asked.table, asked.change) : noTable(context, asked.table);
     const options = readShort(
       args.filter((arg) => arg !== NUMBERS).map((arg) => LONG[arg] ?? arg),
-      't:SLnvwxR:E:C:',
+      't:SLnvwxR:E:',
     );
-    for (const verb of ['R', 'E', 'C']) if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
+    for (const verb of ['R', 'E']) if (options.values.has(verb)) return notModelled(context, `iptables -${verb}`);
     if (options.fault !== null)
       return misused(
         context,

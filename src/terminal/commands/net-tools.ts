@@ -1,6 +1,7 @@
-/** The older tools: `ifconfig` and `route -n`. */
-import { deviceOf } from '../../engine/index.ts';
+/** The older tools: `ifconfig`, `route -n`, `arp -n` and `netstat -ltn`. */
+import { deviceOf, formatIp, type Listener, type NeighbourEntry } from '../../engine/index.ts';
 import { answer, fail, misused, notModelled, type Command } from '../command.ts';
+import { readShort } from '../options.ts';
 import { compareNames, ifconfigLines } from '../print/ifconfig.ts';
 import { kernelRouteLine, ROUTE_TABLE_HEAD } from '../print/route.ts';
 
@@ -45,3 +46,71 @@ export const route: Command = {
     return answer(context, [...ROUTE_TABLE_HEAD, ...routes.map(kernelRouteLine)]);
   },
 };
+
+const ARP_HEAD = 'Address                  HWtype  HWaddress           Flags Mask            Iface';
+
+/** Whom the kernel asked for, answered or not. @see arp(8) of net-tools; without `-n` it would ask for names. */
+export const arp: Command = {
+  name: 'arp',
+  understands: ['arp -n [-i DEV]', 'arp -an'],
+  run: (context, args) => {
+    const options = readShort(args, 'ani:ve');
+    if (options.fault !== null) return notModelled(context, `arp ${args.join(' ')}`);
+    if (!options.values.has('n')) return notModelled(context, 'arp without -n (names in place of addresses)');
+    const [dev] = options.values.get('i') ?? [];
+    const [target] = options.operands;
+    const shown = context.netns.state.neighbours.filter(
+      (entry) => (dev === undefined || entry.dev === dev) && (target === undefined || formatIp(entry.ip) === target),
+    );
+    if (options.values.has('a')) return answer(context, shown.map(arpBsdLine));
+    if (shown.length === 0 && target !== undefined) return answer(context, [`${target} (${target}) -- no entry`]);
+    return answer(context, shown.length === 0 ? [] : [ARP_HEAD, ...shown.map(arpLine)]);
+  },
+};
+
+function arpLine({ ip, dev, mac, state }: NeighbourEntry): string {
+  const hardware = mac === undefined ? `${' '.repeat(8)}(incomplete)`.padEnd(28) : `ether   ${mac.padEnd(20)}`;
+  const flags = mac === undefined ? '' : state === 'PERMANENT' ? 'CM' : 'C';
+  return `${formatIp(ip).padEnd(25)}${hardware}${flags.padEnd(22)}${dev}`;
+}
+
+function arpBsdLine({ ip, dev, mac, state }: NeighbourEntry): string {
+  const hardware = mac === undefined ? '<incomplete>' : `${mac} [ether]${state === 'PERMANENT' ? ' PERM' : ''}`;
+  return `? (${formatIp(ip)}) at ${hardware} on ${dev}`;
+}
+
+const NETSTAT_HEAD: readonly string[] = [
+  'Active Internet connections (only servers)',
+  'Proto Recv-Q Send-Q Local Address           Foreign Address         State      ',
+];
+
+/** Connections do not outlive a command here, so that there are servers only. @see netstat(8) of net-tools */
+export const netstat: Command = {
+  name: 'netstat',
+  understands: ['netstat -ltn[p]', 'netstat -lun[p]', 'netstat -rn'],
+  run: (context, args) => {
+    const options = readShort(args, 'ltunpar46eW');
+    if (options.fault !== null || options.operands.length > 0) return notModelled(context, `netstat ${args.join(' ')}`);
+    const has = (name: string) => options.values.has(name);
+    if (!has('n')) return notModelled(context, 'netstat without -n (names in place of addresses)');
+    if (has('r')) return notModelled(context, 'netstat -r (route -n)');
+    if (!has('l')) return notModelled(context, 'netstat without -l');
+    const both = has('t') === has('u');
+    const shown = ['tcp', 'udp'].flatMap((protocol) =>
+      context.netns.listeners.filter((one) => one.protocol === protocol && (both || has(protocol.charAt(0)))),
+    );
+    const [title = '', head = ''] = NETSTAT_HEAD;
+    return answer(context, [
+      title,
+      has('p') ? `${head} PID/Program name    ` : head,
+      ...shown.map((one) => netstatLine(one, has('p'))),
+    ]);
+  },
+};
+
+function netstatLine({ protocol, bindAddress, port, process }: Listener, withProcess: boolean): string {
+  const local = `${formatIp(bindAddress)}:${port}`.padEnd(23);
+  const state = (protocol === 'tcp' ? 'LISTEN' : '').padEnd(11);
+  const owner = withProcess ? ` ${`${process.pid}/${process.name}`.padEnd(20)}` : '';
+  return `${protocol.padEnd(5)}      0      0 ${local} 0.0.0.0:*               ${state}${owner}`;
+}

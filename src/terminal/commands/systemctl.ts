@@ -1,4 +1,4 @@
-/** `systemctl restart docker`, the one service here, and `systemctl reboot`. @see systemctl(1) */
+/** `systemctl restart docker`, the one service here, its older form `service docker restart`, and `systemctl reboot`. @see systemctl(1), service(8) */
 import { readDaemonConfig, restartDaemon } from '../../engine/index.ts';
 import { fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
@@ -19,6 +19,21 @@ export const systemctl: Command = {
       return fail(context, 5, `Failed to ${verb} ${name}.service: Unit ${name}.service not found.`);
     return verb === 'restart' ? restart(context) : notModelled(context, `systemctl ${verb} docker`);
   },
+};
+
+export const service: Command = {
+  name: 'service',
+  understands: ['service docker restart'],
+  isInstalled: ({ machine }) => machine.kind !== 'container',
+  run: (context, [unit, verb]) =>
+    unit === undefined || verb === undefined
+      ? misused(
+          context,
+          service,
+          1,
+          'Usage: service < option > | --status-all | [ service_name [ command | --full-restart ] ]',
+        )
+      : systemctl.run(context, [verb, unit]),
 };
 
 function restart(context: Context): RunResult {

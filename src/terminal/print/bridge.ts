@@ -1,4 +1,4 @@
-/** Bridges and their ports, as `brctl show` and `bridge link` print them. */
+/** Bridges, their ports and their memory, as `brctl show`, `bridge link` and `bridge fdb` print them. */
 import { deviceOf, hasCarrier, peerOf, type Netdev, type Netns, type World } from '../../engine/index.ts';
 import { linkFlags } from './link.ts';
 
@@ -28,6 +28,25 @@ function otherEnd(world: World, netns: Netns, port: Netdev): string {
   const index = peer === null ? undefined : deviceOf(world.netns[peer.netns], peer.dev)?.index;
   if (index === undefined) return '';
   return `@${netns.devs.find((dev) => dev.index === index)?.name ?? `if${index}`}`;
+}
+
+/** Multicast groups that a device takes in for itself: all nodes; a bridge also all snoopers (RFC 4286). */
+const GROUPS = ['33:33:00:00:00:01', '01:00:5e:00:00:01'];
+const BRIDGE_GROUPS = ['33:33:00:00:00:01', '01:00:5e:00:00:6a', '33:33:00:00:00:6a', '01:00:5e:00:00:01'];
+
+/**
+ * `6e:1c:42:00:00:03 dev vethb9f94ed master docker0 ` for one learned, with `permanent` behind it for the port's own, `self` for the
+ * device's groups. The one learned last stands first. @see bridge(8), iproute2 bridge/fdb.c, net/bridge/br_fdb.c
+ */
+export function fdbLines(netns: Netns, dev: Netdev, withName: boolean): readonly string[] {
+  const name = withName ? `dev ${dev.name} ` : '';
+  const known = netns.state.fdb.filter(({ port }) => port === dev.name);
+  const entries = known.map(
+    ({ mac, bridge, learned }) => `${mac} ${name}master ${bridge} ${learned ? '' : 'permanent'}`,
+  );
+  const groups = dev.kind === 'loopback' ? [] : dev.kind === 'bridge' ? BRIDGE_GROUPS : GROUPS;
+  const own = groups.map((mac) => `${mac} ${name}self permanent`);
+  return dev.kind === 'bridge' ? [...own, ...entries.toReversed()] : [...entries.toReversed(), ...own];
 }
 
 export function portsOf(netns: Netns, bridge?: string): readonly Netdev[] {

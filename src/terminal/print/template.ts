@@ -14,6 +14,7 @@ export function renderTemplate(template: string, value: Json): Rendered {
   if (range !== null) {
     const [, before = '', path = '', body = '', after = ''] = range;
     const items = at(value, path);
+    if (items === undefined) return { unmodelled: `range ${path}` };
     const list: readonly Json[] = Array.isArray(items) ? items : isObject(items) ? Object.values(items) : [];
     const parts = list.map((item) => renderTemplate(body, item));
     const bad = parts.find((part) => 'unmodelled' in part);
@@ -29,6 +30,10 @@ export function renderTemplate(template: string, value: Json): Rendered {
       return '';
     }
     const part = at(value, path);
+    if (part === undefined) {
+      unmodelled.push(whole);
+      return '';
+    }
     return found[1] === undefined ? plain(part) : JSON.stringify(part);
   });
   const [first] = unmodelled;
@@ -39,11 +44,11 @@ function isObject(value: Json): value is Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function at(value: Json, path: string): Json {
-  let part: Json = value;
-  for (const key of path.split('.').filter((name) => name !== '')) {
-    part = isObject(part) && Object.hasOwn(part, key) ? (part[key] ?? null) : null;
-  }
+/** Undefined where the value holds nothing of that name: the real tool may well do. */
+function at(value: Json, path: string): Json | undefined {
+  let part: Json | undefined = value;
+  for (const key of path.split('.').filter((name) => name !== ''))
+    part = part !== undefined && isObject(part) && Object.hasOwn(part, key) ? part[key] : undefined;
   return part;
 }
 

@@ -1,0 +1,148 @@
+/** What a person types on a Linux server in a hurry: older tools, other spellings, tools that are not modelled. */
+import { describe, expect, it } from 'vitest';
+import { Session } from '../support/company-world.ts';
+
+function withWeb(): Session {
+  const session = new Session();
+  session.type('server', 'docker run -d --name web -p 8080:80 nginx');
+  session.type('pc', 'curl -s 198.51.100.10:8080');
+  return session;
+}
+
+describe('older tools', () => {
+  it('arp -n lists whom the kernel asked for, as ip neigh does', () => {
+    const session = withWeb();
+    const mac = /lladdr (\S+)/.exec(session.type('server', 'ip neigh show dev docker0'))?.[1] ?? '';
+    expect(session.type('server', 'arp -n -i docker0')).toBe(
+      'Address                  HWtype  HWaddress           Flags Mask            Iface\n' +
+        `172.17.0.2               ether   ${mac}   C                     docker0`,
+    );
+    expect(session.type('server', 'arp -an')).toContain(`? (172.17.0.2) at ${mac} [ether] on docker0`);
+    expect(session.type('server', 'arp -n 192.0.2.99')).toBe('192.0.2.99 (192.0.2.99) -- no entry');
+  });
+
+  it('arp -n shows an address that nobody answered for as incomplete', () => {
+    const session = withWeb();
+    session.type('server', 'ping -c 1 -W 1 172.17.0.9');
+    expect(session.type('server', 'arp -n')).toContain(
+      '172.17.0.9                       (incomplete)                              docker0',
+    );
+  });
+
+  it.each(['netstat -tlnp', 'netstat -plnt', 'sudo netstat -tulpn'])('%s says who listens', (line) => {
+    const lines = withWeb().type('server', line).split('\n');
+    expect(lines.slice(0, 2)).toEqual([
+      'Active Internet connections (only servers)',
+      'Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name    ',
+    ]);
+    expect(lines.find((text) => text.includes('docker-proxy'))).toMatch(
+      /^tcp {8}0 {6}0 0\.0\.0\.0:8080 {12}0\.0\.0\.0:\* {15}LISTEN {6}\d+\/docker-proxy +$/,
+    );
+  });
+
+  it('service docker restart is systemctl restart docker', () => {
+    const session = new Session();
+    session.type('server', 'docker network create a && docker network rm a && service docker restart');
+    session.type('server', 'docker network create b');
+    expect(session.type('server', "docker inspect -f '{{json .IPAM.Config}}' b")).toContain('172.18.0.0/16');
+  });
+});
+
+describe('another spelling', () => {
+  it.each([
+    'ip a',
+    'ip r',
+    'ip -4 a',
+    'ip addr show docker0',
+    'ss -tlnp',
+    'ss -plnt',
+    'docker ps -a',
+    'docker container ls -a',
+    'iptables -t nat -L -n -v',
+    'iptables -vnL -t nat',
+    'iptables -L DOCKER -nv --line-numbers',
+    'iptables -nL FORWARD -v',
+    'iptables --table nat --list --numeric --verbose',
+    'sudo iptables-save -t nat',
+    'tcpdump -ni docker0',
+    'tcpdump -i docker0 -n tcp port 80',
+    'tcpdump -nni any host 172.17.0.2',
+    'conntrack -L',
+    'brctl show',
+    'bridge fdb',
+  ])('%s is understood', (line) => {
+    const session = withWeb();
+    session.type('server', line);
+    expect(session.exitCode).toBe(0);
+    expect(session.notes.filter((text) => text.startsWith('not-modelled') && !text.includes('seq, ack'))).toEqual([]);
+  });
+
+  it.each([
+    ["ss -ltnp 'sport = :8080'", 1],
+    ["ss -ltn 'sport = :22'", 1],
+    ['ss -ltn sport = :9', 0],
+    ['ss -ltn src :8080', 1],
+  ])('%s keeps to the port', (line, count) => {
+    expect(withWeb().type('server', line).split('\n').slice(1)).toHaveLength(count);
+  });
+
+  it('a filter of ss that is not followed is named, not passed over', () => {
+    const session = withWeb();
+    expect(session.type('server', "ss -ltn 'dst 192.0.2.1'")).toBe('');
+    expect(session.notes[0]).toBe('not-modelled: ss … dst 192.0.2.1');
+  });
+
+  it('iptables tells whether a rule is there, by either form of its verbs', () => {
+    const session = withWeb();
+    expect(session.type('server', 'iptables --append DOCKER-USER -s 192.0.2.10 -j DROP')).toBe('');
+    expect(session.type('server', 'iptables -C DOCKER-USER -s 192.0.2.10/32 -j DROP && echo')).toBe('');
+    expect(session.type('server', 'iptables --check DOCKER-USER -s 192.0.2.11 -j DROP')).toBe(
+      'iptables: Bad rule (does a matching rule exist in that chain?).',
+    );
+    expect(session.exitCode).toBe(1);
+    session.type('server', 'iptables --delete DOCKER-USER -s 192.0.2.10 -j DROP');
+    expect(session.type('server', 'iptables -S DOCKER-USER')).not.toContain('192.0.2.10');
+  });
+});
+
+describe('docker', () => {
+  it('inspects a container whole, and says what is left out', () => {
+    const session = withWeb();
+    const [object] = JSON.parse(session.type('server', 'docker inspect web')) as readonly Record<string, unknown>[];
+    expect(object).toMatchObject({ Name: '/web', NetworkSettings: { IPAddress: '172.17.0.2' } });
+    expect(session.notes).toEqual([expect.stringMatching(/^not-modelled: .*Mounts/)]);
+  });
+
+  it('inspects a network where no container has the name', () => {
+    const session = withWeb();
+    expect(session.type('server', 'docker inspect bridge')).toBe(
+      session.type('server', 'docker network inspect bridge'),
+    );
+    expect(session.type('server', 'docker inspect nobody')).toBe('[]\nError: No such object: nobody');
+    expect(session.exitCode).toBe(1);
+  });
+
+  it.each([
+    ["docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' web", '172.17.0.2'],
+    ["docker version --format '{{.Server.Version}}'", '24.0.7'],
+  ])('%s', (line, text) => {
+    expect(withWeb().type('server', line)).toBe(text);
+  });
+
+  it('tells client and engine apart', () => {
+    expect(withWeb().type('server', 'docker version')).toContain('Server:\n Engine:\n  Version:          24.0.7');
+  });
+});
+
+it.each(['journalctl -u docker', 'dmesg | tail', 'nft list ruleset', 'traceroute 192.0.2.1', 'lsof -i :80'])(
+  'a tool that a real server has is not called missing: %s',
+  (line) => {
+    const session = withWeb();
+    expect(session.type('server', line)).toBe('');
+    expect(session.notes[0]).toBe(`not-modelled: ${line.split(' ')[0] ?? ''}`);
+  },
+);
+
+it('in a container it is missing, as in an image', () => {
+  expect(withWeb().type('web', 'journalctl')).toBe('bash: journalctl: command not found');
+});
