@@ -40,6 +40,17 @@ describe('older tools', () => {
     );
   });
 
+  it('netstat -rn and route list the routes, route with the default by its name', () => {
+    const session = new Session();
+    expect(session.type('server', 'netstat -rn').split('\n').slice(1, 3)).toEqual([
+      'Destination     Gateway         Genmask         Flags   MSS Window  irtt Iface',
+      '0.0.0.0         198.51.100.1    0.0.0.0         UG        0 0          0 eth0',
+    ]);
+    expect(session.type('server', 'route').split('\n')[2]).toBe(
+      'default         198.51.100.1    0.0.0.0         UG    0      0        0 eth0',
+    );
+  });
+
   it('service docker restart is systemctl restart docker', () => {
     const session = new Session();
     session.type('server', 'docker network create a && docker network rm a && service docker restart');
@@ -105,6 +116,50 @@ describe('another spelling', () => {
   });
 });
 
+describe('a listing in a pipe', () => {
+  const grep = (words: string) => withWeb().type('server', `iptables -t nat -S | grep ${words}`);
+
+  it.each([
+    ["'POSTROUTING.*MASQUERADE' | wc -l", '2'],
+    ["-E 'DNAT|RETURN' | wc -l", '2'],
+    ["'DNAT\\|RETURN' | wc -l", '2'],
+    ['-c DNAT', '1'],
+    ["-c '^-P'", '4'],
+    ["-c 'ACCEPT$'", '4'],
+    ["-c '^-P .*NPUT ACCEPT$'", '1'],
+    ["-c 'dport 80.0'", '1'],
+    ['-cw 80', '2'],
+    ['-cw 808', '0'],
+    ['-ci dnat', '1'],
+    ['-cF 172.17.0.2', '2'],
+    ['-n INPUT', '2:-P INPUT ACCEPT'],
+    ['-A1 INPUT', '-P INPUT ACCEPT\n-P OUTPUT ACCEPT'],
+    ['-B 1 INPUT', '-P PREROUTING ACCEPT\n-P INPUT ACCEPT'],
+    ['-q DNAT', ''],
+  ])('grep %s', (words, text) => {
+    expect(grep(words)).toBe(text);
+  });
+
+  it('shows where context leaves lines out', () => {
+    expect(grep("-A1 'PREROUTING ACCEPT\\|POSTROUTING ACCEPT' | head -3").split('\n')[2]).toBe('--');
+  });
+
+  it.each(["'172.1[78]'", "-E 'a+'", '-o DNAT', "'\\bDNAT'"])(
+    'grep %s is refused, not taken for nothing found',
+    (words) => {
+      const session = withWeb();
+      expect(session.type('server', `iptables -t nat -S | grep ${words}`)).toBe('');
+      expect(session.notes[0]).toMatch(/^not-modelled: grep/);
+    },
+  );
+
+  it('a long line full of dots does no harm', () => {
+    const session = withWeb();
+    session.type('server', `iptables -t nat -S | grep '${'.*A'.repeat(500)}'`);
+    expect(session.exitCode).toBe(1);
+  });
+});
+
 describe('docker', () => {
   it('inspects a container whole, and says what is left out', () => {
     const session = withWeb();
@@ -142,6 +197,16 @@ it.each(['journalctl -u docker', 'dmesg | tail', 'nft list ruleset', 'traceroute
     expect(session.notes[0]).toBe(`not-modelled: ${line.split(' ')[0] ?? ''}`);
   },
 );
+
+it.each([
+  ['server', '/proc/net/route'],
+  ['server', '/etc/os-release'],
+  ['web', '/etc/resolv.conf'],
+])('a file that every machine has is not called missing: %s, %s', (at, path) => {
+  const session = withWeb();
+  expect(session.type(at, `cat ${path}`)).toBe('');
+  expect(session.notes).toEqual([`not-modelled: ${path}`]);
+});
 
 it('in a container it is missing, as in an image', () => {
   expect(withWeb().type('web', 'journalctl')).toBe('bash: journalctl: command not found');

@@ -1,6 +1,6 @@
 /** Files and names of the machine: `cat`, `ls`, `pwd`, `hostname`. */
 import { deviceOf, peerOf, type Machine } from '../../engine/index.ts';
-import { answer, err, misused, out, type Command, type Context } from '../command.ts';
+import { answer, err, misused, notModelledLine, out, type Command, type Context } from '../command.ts';
 import { readShort } from '../options.ts';
 import type { OutputLine } from '../run-result.ts';
 import { sysctlKeys, sysctlValue } from './kernel.ts';
@@ -43,14 +43,27 @@ function sysfsText({ world, netns }: Context, path: string): string | undefined 
 }
 
 /** The text, or what open(2) and read(2) answer instead. */
-function readText(context: Context, path: string): { readonly text: string } | { readonly error: string } {
+function readText(
+  context: Context,
+  path: string,
+): { readonly text: string } | { readonly error: string } | { readonly unmodelled: string } {
   const { machine, netns } = context;
   const text = Object.hasOwn(machine.files, path) ? machine.files[path] : sysfsText(context, path);
   if (text !== undefined) return { text };
   const key = path.startsWith('/proc/sys/') ? path.slice('/proc/sys/'.length).replaceAll('/', '.') : '';
   if (sysctlKeys(netns).includes(key)) return { text: `${sysctlValue(netns, key)}\n` };
+  if (isUntold(machine, path)) return { unmodelled: path };
   const isFolder = path === '/' || Object.keys(machine.files).some((file) => file.startsWith(`${path}/`));
   return { error: isFolder ? 'Is a directory' : 'No such file or directory' };
+}
+
+/** Files that a real machine has and that no world tells: the kernel's own, and what every Linux, or every container, brings along. */
+function isUntold({ kind }: Machine, path: string): boolean {
+  if (
+    /^\/(proc|sys)\/|^\/etc\/(hosts|hostname|os-release|passwd|group|fstab|services|protocols|sysctl\.conf)$/.test(path)
+  )
+    return true;
+  return kind === 'container' && path === '/etc/resolv.conf';
 }
 
 /** @see cat(1) */
@@ -69,10 +82,11 @@ export const cat: Command = {
       );
     const output = options.operands.flatMap((typed): readonly OutputLine[] => {
       const read = readText(context, absolutePath(context.machine, typed));
+      if ('unmodelled' in read) return [notModelledLine(read.unmodelled)];
       if ('error' in read) return [err(`cat: ${typed}: ${read.error}`)];
       return read.text === '' ? [] : read.text.replace(/\n$/, '').split('\n').map(out);
     });
-    return answer(context, output, { exitCode: output.some((line) => line.stream === 'err') ? 1 : 0 });
+    return answer(context, output, { exitCode: output.some((line) => line.stream !== 'out') ? 1 : 0 });
   },
 };
 

@@ -1,9 +1,9 @@
 /** The older tools: `ifconfig`, `route -n`, `arp -n` and `netstat -ltn`. */
-import { deviceOf, formatIp, type Listener, type NeighbourEntry } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, type Command } from '../command.ts';
+import { deviceOf, formatIp, type Listener, type NeighbourEntry, type Route } from '../../engine/index.ts';
+import { answer, fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import { readShort } from '../options.ts';
 import { compareNames, ifconfigLines } from '../print/ifconfig.ts';
-import { kernelRouteLine, ROUTE_TABLE_HEAD } from '../print/route.ts';
+import { kernelRouteLine, netstatRouteLine, NETSTAT_ROUTE_HEAD, ROUTE_TABLE_HEAD } from '../print/route.ts';
 
 /** @see ifconfig(8) of net-tools */
 export const ifconfig: Command = {
@@ -33,19 +33,24 @@ export const ifconfig: Command = {
   },
 };
 
-/** @see route(8) of net-tools; without `-n` it would ask for names. */
+/** @see route(8) of net-tools. Without `-n` it would also ask DNS, which no lesson's network has, for the gateways' names. */
 export const route: Command = {
   name: 'route',
-  understands: ['route -n'],
+  understands: ['route [-n]'],
   run: (context, args) => {
     const flags = args.filter((arg) => arg.startsWith('-')).join('');
     const unknown = /^-[ne-]*([^ne-])/.exec(flags)?.[1];
     if (unknown !== undefined) return misused(context, route, 3, `route: invalid option -- '${unknown}'`);
     if (args.some((arg) => !arg.startsWith('-'))) return notModelled(context, 'route add|del (ip route add|del)');
-    const routes = context.netns.routes.filter((other) => other.table === 'main' && other.type !== 'throw');
-    return answer(context, [...ROUTE_TABLE_HEAD, ...routes.map(kernelRouteLine)]);
+    const rows = kernelRoutes(context).map(kernelRouteLine);
+    const named = rows.map((row) => row.replace(/^0\.0\.0\.0/, 'default'));
+    return answer(context, [...ROUTE_TABLE_HEAD, ...(flags.includes('n') ? rows : named)]);
   },
 };
+
+function kernelRoutes({ netns }: Context): readonly Route[] {
+  return netns.routes.filter((other) => other.table === 'main' && other.type !== 'throw');
+}
 
 const ARP_HEAD = 'Address                  HWtype  HWaddress           Flags Mask            Iface';
 
@@ -93,7 +98,7 @@ export const netstat: Command = {
     if (options.fault !== null || options.operands.length > 0) return notModelled(context, `netstat ${args.join(' ')}`);
     const has = (name: string) => options.values.has(name);
     if (!has('n')) return notModelled(context, 'netstat without -n (names in place of addresses)');
-    if (has('r')) return notModelled(context, 'netstat -r (route -n)');
+    if (has('r')) return answer(context, [...NETSTAT_ROUTE_HEAD, ...kernelRoutes(context).map(netstatRouteLine)]);
     if (!has('l')) return notModelled(context, 'netstat without -l');
     const both = has('t') === has('u');
     const shown = ['tcp', 'udp'].flatMap((protocol) =>

@@ -60,15 +60,30 @@ export const ROUTE_TABLE_HEAD: readonly string[] = [
   'Destination     Gateway         Genmask         Flags Metric Ref    Use Iface',
 ];
 
+export const NETSTAT_ROUTE_HEAD: readonly string[] = [
+  'Kernel IP routing table',
+  'Destination     Gateway         Genmask         Flags   MSS Window  irtt Iface',
+];
+
 /** One line of `route -n`; the tool shows the main table only. @see net-tools route(8) */
 export function kernelRouteLine(route: Route): string {
-  const { prefix, nextHop, netdev, metric } = route;
+  const refused = route.netdev === undefined;
+  const numbers = `${String(route.metric).padEnd(6)} ${refused ? '- ' : '0 '} ${(refused ? '-' : '0').padStart(7)}`;
+  return `${kernelRouteStart(route)} ${numbers} ${route.netdev ?? '-'}`;
+}
+
+/** One line of `netstat -rn`. @see net-tools netstat(8) */
+export function netstatRouteLine(route: Route): string {
+  const none = route.netdev === undefined ? '-' : '0';
+  return `${kernelRouteStart(route)}   ${none.padStart(3)} ${none.padEnd(6)} ${none.padStart(5)} ${route.netdev ?? '-'}`;
+}
+
+function kernelRouteStart({ prefix, nextHop, netdev }: Route): string {
   const refused = netdev === undefined;
   const flags = `${refused ? '!' : 'U'}${nextHop === undefined ? '' : 'G'}${prefix.lengthBits === 32 ? 'H' : ''}`;
   const gateway = refused ? '-' : formatIp(nextHop ?? (0 as Ip));
   const start = [formatIp(prefix.address), gateway, formatIp(netmask(prefix.lengthBits))].map((text) =>
     text.padEnd(15),
   );
-  const numbers = `${String(metric).padEnd(6)} ${refused ? '- ' : '0 '} ${(refused ? '-' : '0').padStart(7)}`;
-  return `${start.join(' ')} ${flags.padEnd(5)} ${numbers} ${netdev ?? '-'}`;
+  return `${start.join(' ')} ${flags.padEnd(5)}`;
 }
