@@ -72,6 +72,18 @@ describe('of two lessons, a search', () => {
     expect([scene(7), scene(28)]).toEqual(['refused', 'silent']);
   });
 
+  it('asks for the whole line where anything may end in its last words', () => {
+    const ofNode = indexSymptoms([
+      line('port', 'listen', 'Error: listen EACCES: permission denied 0.0.0.0:8065'),
+      line('pools', 'start', 'Error response from daemon: network 0123456789abcdef not found'),
+    ]);
+    const scenes = (text: string) => findSymptom(ofNode, text).map(({ scene }) => scene);
+    expect(scenes('Error: listen EACCES: permission denied 0.0.0.0:80')).toEqual(['listen']);
+    expect(scenes('Error response from daemon: network fedcba9876543210 not found')).toEqual(['start']);
+    expect(scenes('dial unix /var/run/docker.sock: connect: permission denied')).toEqual([]);
+    expect(scenes('404 Not Found')).toEqual([]);
+  });
+
   it('leads to a lesson as a whole where no scene is named', () => {
     expect(found('Bind for 0.0.0.0:80 failed: port is already allocated')).toEqual(['refused -']);
   });
@@ -100,6 +112,10 @@ describe('of two lessons, a search', () => {
     '192.0.2.10 192.0.2.11 42 1500 00:00:5e:00:53:01',
     '안녕하세요 여러분',
     '서버가 안 됩니다. 도와주세요',
+    'permission denied while trying to connect to the Docker daemon socket',
+    '404 Not Found',
+    'HTTP/1.1 504 Gateway Time-out',
+    'Error response from daemon: No such container: web',
   ])('does not know %j', (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -2,7 +2,7 @@
  * Finds the lesson and scene that explain an error text. Pure: the build makes the index, the home page asks it.
  *
  * A line of the index is known by its message: the words after its last colon (`Connection timed out`), what stands before
- * only adds weight. Rare words weigh more than frequent ones, words that any working machine prints weigh hardly anything,
+ * only adds weight. Where anything may say those (`permission denied`), the whole line is the message. Rare words weigh more than frequent ones, words that any working machine prints weigh hardly anything,
  * and two words side by side count as a third, so that the same words strewn over a sentence are not the message.
  */
 import { ORDINARY_PAIRS, ORDINARY_WORDS } from './ordinary.ts';
@@ -83,7 +83,7 @@ function linesOf(text: string): readonly string[] {
 function partsOf(text: string): { message: readonly string[]; context: readonly string[] } {
   const colon = text.lastIndexOf(': ');
   const message = wordsOf(text.slice(colon + 1));
-  return colon >= 0 && message.length > 1
+  return colon >= 0 && message.length > 1 && isSpecific(partsToCompare(message))
     ? { message, context: wordsOf(text.slice(0, colon)) }
     : { message: wordsOf(text), context: [] };
 }

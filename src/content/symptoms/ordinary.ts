@@ -1,5 +1,5 @@
 /**
- * What working machines print, and the small words of both languages: no symptom of anything. A text that holds nothing
+ * What working machines print, what any error begins or ends with, and the small words of both languages: no symptom of anything. A text that holds nothing
  * else is not known. Addresses are of RFC 5737.
  */
 import { pairsOf, wordsOf } from './words.ts';
@@ -33,6 +33,8 @@ NETWORK ID NAME DRIVER SCOPE bridge host null local
 Container Network Created Started Running Healthy Removed Stopped
 Last login: Sat Nov 21 from 192.0.2.1 Welcome to Ubuntu
 ssh: connect to host port
+docker: Error response from daemon
+permission denied
 Ping 192.0.2.1 32바이트 데이터 사용:
 192.0.2.1의 응답: 바이트=32 시간<1ms TTL=64
 패킷: 송신 = 4, 수신 = 4, 손실 = 0 (0% 손실),

@@ -9,6 +9,11 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/\bcurl: \((\d+)\)/gi, ' curl_error$1 '],
   // So does Windows' net of one that is not administrator, 5, and of a port in use, 32.
   [/\bsystem error (\d+)\b/gi, ' system_error$1 '],
+  // A web server's status is the server's own news, whatever its words.
+  [
+    /\b([45]\d\d) (?:bad request|unauthorized|forbidden|not found|too many requests|internal server error|bad gateway|service unavailable|gateway time-?out)\b/gi,
+    ' http_status$1 ',
+  ],
   [/\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/gi, ' '],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b/g, ' '],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, ' '],
