@@ -44,9 +44,17 @@ function failureOf(goal: GoalData, world: World, language: Language): Sentence |
     if (result.exitCode !== 0) return [{ text: `${line.at} $ ${line.run}: ${textOf(result)}` }];
     now = result.world;
   }
-  const result = run(now, goal.at, goal.run);
-  if (result.trace?.outcome === goal.outcome) return null;
-  return reasonOf(result, now, { at: goal.at, run: goal.run }, language);
+  for (const command of commandsOf(goal.run)) {
+    const result = run(now, goal.at, command);
+    if (result.trace?.outcome !== goal.outcome) return reasonOf(result, now, { at: goal.at, run: command }, language);
+    now = result.world;
+  }
+  return null;
+}
+
+/** Each counts: one that sends nothing, to a container that is gone, leaves no trace in the line's own. */
+function commandsOf(line: string): readonly string[] {
+  return line.split(/\s*&&\s*/);
 }
 
 /** The first loss, told as the stage would tell it; else the way it ended. */
