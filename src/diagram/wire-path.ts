@@ -26,7 +26,10 @@ export function wirePath(topology: Topology, from: Anchor, to: Anchor): readonly
   return simplify([...points, ...inside(here, end)]);
 }
 
-/** The way of a call from program to program: along the channel between their machines where one is drawn. */
+/**
+ * The way of a call from program to program: along the channel between their machines where one is drawn, and from its end on
+ * to the program. A machine that shows none is met at its edge: further in the way would strike through its name.
+ */
 export function callPath(topology: Topology, from: Anchor, to: Anchor): readonly Point[] {
   const start = knownAnchor(topology, from);
   const end = knownAnchor(topology, to);
@@ -34,12 +37,13 @@ export function callPath(topology: Topology, from: Anchor, to: Anchor): readonly
   const there = groupOf(to);
   const channel = topology.channels?.find(({ ends }) => here !== there && ends.includes(here) && ends.includes(there));
   if (channel === undefined || start === null || end === null) return wirePath(topology, from, to);
-  const path = channel.ends[0] === here ? channel.path : [...channel.path].reverse();
-  const rest = topology.anchors[channel.ends[0] === here ? end : start];
-  if (rest === undefined) return path;
-  const edge = channel.ends[0] === here ? path.at(-1) : path[0];
-  const corner = edge === undefined ? [] : [{ xPx: rest.xPx, yPx: edge.yPx }];
-  return simplify(channel.ends[0] === here ? [...path, ...corner, rest] : [rest, ...corner, ...path]);
+  const isAlong = channel.ends[0] === here;
+  const program = isAlong ? end : start;
+  const rest = program.includes('#') && tableOf(topology).boxes.has(program) ? topology.anchors[program] : undefined;
+  const edge = channel.path.at(-1);
+  const inside = rest === undefined || edge === undefined ? [] : [{ xPx: rest.xPx, yPx: edge.yPx }, rest];
+  const path = simplify([...channel.path, ...inside]);
+  return isAlong ? path : [...path].reverse();
 }
 
 interface Leg {

@@ -164,6 +164,8 @@ describe('a closed box', () => {
   });
 });
 
+const podmanTopology = layout(podmanPcWithNginx());
+
 describe('a channel', () => {
   const channel = whole.channels!.find(({ ends }) => ends.includes('linuxkit'))!;
 
@@ -186,10 +188,14 @@ describe('a channel', () => {
     expect(closed.channels![0]!.path.at(-1)!.xPx).toBe(boxOf(closed, 'wsl').xPx);
   });
 
-  it('is the way of a call between its ends', () => {
-    const path = callPath(whole, 'windows#process', 'linuxkit#process');
-    expect(path.slice(0, 3)).toEqual(channel.path.slice(0, 3));
-    expect(path.at(-1)).toEqual(whole.anchors['linuxkit']);
+  it('is the way of a call between its ends, there and back, and stops at the edge of a machine that shows no programs', () => {
+    expect(callPath(whole, 'windows#process', 'linuxkit#process')).toEqual(channel.path);
+    expect(callPath(whole, 'linuxkit#process', 'windows#process')).toEqual(channel.path.toReversed());
+  });
+
+  it('leads on to the programs of a machine that shows them', () => {
+    const path = callPath(podmanTopology, 'windows#relay', 'wsl#process');
+    expect(path.at(-1)).toEqual(podmanTopology.anchors['wsl#process']);
   });
 });
 

@@ -34,8 +34,9 @@ export interface Rest {
 
 /** Where the packet rests: the first place the frame names that is drawn. */
 export function restOf(topology: Topology, frame: Frame): Rest | null {
-  // Programs call programs: that is their box, where one is drawn.
-  const calls = frame.gesture === 'call' ? frame.to.map((to) => `${groupOf(to)}#process`) : [];
+  // Programs call programs: that is their box, where one is drawn. One that is named is not just any of them.
+  const calls =
+    frame.gesture === 'call' ? frame.to.map((to) => (to.includes('#') ? to : `${groupOf(to)}#process`)) : [];
   for (const anchor of [...calls, ...frame.to, frame.place, groupOf(frame.place)]) {
     const at = anchorPoint(topology, anchor);
     if (at !== null) return { anchor, at };
