@@ -13,13 +13,14 @@ export const portsKo: PortWords = {
   restart: 'Windows 다시 시작',
   asList: '같은 내용을 목록으로 보기',
   verdict: {
-    free: (port) => `${port}번 포트는 바인드할 수 있습니다. 이 포트를 막는 블록도, 쓰고 있는 프로그램도 없습니다.`,
+    free: (port) =>
+      `${port}번 포트는 바인드할 수 있습니다. 이 포트를 막는 블록도, 이 포트에서 기다리는 프로그램도 없습니다.`,
     excluded: (port, span) =>
-      `${port}번 포트는 제외 블록 ${span} 안에 있어 모든 바인드가 거부됩니다(10013). 이 포트를 쓰는 프로그램은 보이지 않습니다.`,
+      `${port}번 포트는 제외 블록 ${span} 안에 있어 모든 바인드가 거부됩니다(10013). 이 포트에서 기다리는 프로그램은 없습니다.`,
     administered: (port, span) =>
       `${port}번 포트는 관리자가 예약한 ${span} 안에 있습니다. 포트 번호를 지정해 바인드하면 그대로 쓸 수 있습니다.`,
     taken: (port, process) =>
-      `${port}번 포트에는 ${process} 프로세스가 이미 수신 대기하고 있어 두 번째 바인드는 거부됩니다(10048).`,
+      `${port}번 포트에서는 ${process} 프로세스가 이미 기다리고 있어 두 번째 바인드는 거부됩니다(10048).`,
   },
   legend: {
     dynamic: '자동 할당(동적 포트 범위)',
@@ -27,7 +28,7 @@ export const portsKo: PortWords = {
     administered: '관리자 예약(*)',
     fresh: '새로 생김',
     gone: '해제됨',
-    listener: '수신 대기 중',
+    listener: '기다리는 프로그램',
     wanted: '필요한 포트',
   },
   list: {
@@ -36,6 +37,6 @@ export const portsKo: PortWords = {
     administered: (span) => `관리자 예약: ${span} *`,
     gone: (span) => `해제됨: ${span}`,
     fresh: '새로 생김',
-    listener: (port, process, pid) => `${port}번 수신 대기: ${process} (PID ${pid})`,
+    listener: (port, process, pid) => `${port}번에서 기다리는 프로그램: ${process} (PID ${pid})`,
   },
 };
