@@ -1,5 +1,6 @@
 /** Ways inside one machine: out of a part into the nearest free lane, along it, and into the other part. */
 import { tableOf } from './anchors.ts';
+import { boxLabels } from './labels.ts';
 import { pathLength, simplify } from './polyline.ts';
 import type { Anchor, Box, Point, Rect, Topology } from './topology.ts';
 
@@ -8,6 +9,8 @@ type Exit = readonly Point[];
 
 /** From the left edge of a bridge to the lane that joins its bars. */
 const barLane = 7;
+/** Between a machine's edge and its title. */
+const insideEdge = 7;
 
 /** Both anchors are of the machine `machine`; straight when it has no lanes. */
 export function innerPath(topology: Topology, machine: Box | undefined, from: Anchor, to: Anchor): Point[] {
@@ -36,7 +39,7 @@ function exitsOf(topology: Topology, machine: Box, anchor: Anchor, point: Point)
   const { boxes, ports } = tableOf(topology);
   const verticals = machine.lanes?.verticalsPx ?? [];
   const port = ports.get(anchor);
-  if (port?.side === 'top') return [[point]];
+  if (port?.side === 'top') return [besideTitle(machine, point)];
   if (port?.side === 'bar') {
     const bridge = bridgeAround(topology, point);
     const edge = bridge === undefined ? undefined : topology.anchors[bridge.id];
@@ -47,6 +50,21 @@ function exitsOf(topology: Topology, machine: Box, anchor: Anchor, point: Point)
   const box = boxes.get(anchor);
   if (box !== undefined && box.id !== machine.id) return edgeExits(box, point, verticals);
   return edgeExits({ ...point, widthPx: 0, heightPx: 0 }, point, verticals);
+}
+
+/** From a port on the upper edge down to the corridor: straight, or along the left edge where that way would strike through a label. */
+function besideTitle(machine: Box, port: Point): Exit {
+  const corridorPx = machine.lanes?.corridorPx ?? port.yPx;
+  const isStruck = boxLabels(machine).some(
+    ({ rect }) =>
+      rect.xPx <= port.xPx &&
+      port.xPx <= rect.xPx + rect.widthPx &&
+      rect.yPx > port.yPx &&
+      rect.yPx + rect.heightPx < corridorPx + 2,
+  );
+  if (!isStruck) return [port];
+  const belowPx = port.yPx + insideEdge;
+  return [port, at(port.xPx, belowPx), at(machine.xPx + insideEdge, belowPx)];
 }
 
 /** Left to the next lane, and right to the next lane. */

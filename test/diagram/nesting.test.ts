@@ -8,8 +8,10 @@ import {
   layout,
   type Anchor,
   type Box,
+  type Point,
   type Rect,
   type Topology,
+  wirePath,
 } from '../../src/diagram/index.ts';
 import { run } from '../../src/terminal/index.ts';
 import { windowsWorld } from '../support/nested-windows.ts';
@@ -199,6 +201,18 @@ describe('a channel', () => {
   });
 });
 
+describe('a packet that comes in from above', () => {
+  it('goes along the edge of its machine, not through the name that stands below the port', () => {
+    const adapter = 'windows/vEthernet (WSL (Hyper-V firewall))';
+    const path = wirePath(podmanTopology, adapter, 'wsl#process');
+    const struck = labelsOf(podmanTopology)
+      .filter(({ owner }) => owner === 'wsl')
+      .filter(({ rect }) => path.some((end, n) => n > 0 && meets(rect, path[n - 1]!, end)));
+    expect(path.at(-1)).toEqual(podmanTopology.anchors['wsl#process']);
+    expect(struck.map(({ text }) => text)).toEqual([]);
+  });
+});
+
 describe('the boxes around a place', () => {
   it('are all that must be open to see it', () => {
     expect(boxesAround(whole, ['mattermost#process'])).toEqual(['wsl', 'docker-desktop', 'linuxkit']);
@@ -214,6 +228,15 @@ function boxOf(picture: Topology, id: string): Box {
   const box = picture.boxes.find((candidate) => candidate.id === id);
   if (box === undefined) throw new Error(`the picture has no ${id}`);
   return box;
+}
+
+/** Whether a straight way, level or upright, passes through `rect`. */
+function meets(rect: Rect, start: Point, end: Point): boolean {
+  const [leftPx, rightPx] = [start.xPx, end.xPx].toSorted((a, b) => a - b) as [number, number];
+  const [topPx, bottomPx] = [start.yPx, end.yPx].toSorted((a, b) => a - b) as [number, number];
+  return (
+    leftPx < rect.xPx + rect.widthPx && rightPx > rect.xPx && topPx < rect.yPx + rect.heightPx && bottomPx > rect.yPx
+  );
 }
 
 function isWithin(inner: Rect, outer: Rect): boolean {
