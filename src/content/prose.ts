@@ -129,7 +129,9 @@ function parseDirective(source: string, line: number): Block | string {
   if (!parts) return 'a directive is one line: ::name{…}';
   const name = parts['name'] ?? '';
   const inner = parts['inner'] ?? '';
-  const given = parseAttributes(inner);
+  const { given, rest } = parseAttributes(inner);
+  if (rest !== '' && (name === 'listing' || name === 'terminal'))
+    return `::${name} cannot read ${rest}: write name=value or name="value", and \\" for a quote within one`;
   const needs = (...names: readonly string[]) => {
     const missing = names.find((wanted) => !(wanted in given));
     return missing === undefined ? null : `::${name} needs ${missing}=…`;
@@ -176,10 +178,15 @@ function unknown(name: string, given: Readonly<Record<string, string>>, allowed:
   return extra === undefined ? null : `::${name} takes ${allowed.join(', ')}; it knows no ${extra}`;
 }
 
-/** `at=r550 run="ip route"` → both values; quotes hold spaces. */
-function parseAttributes(text: string): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const match of text.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s"]+))/g))
-    found[match[1] ?? ''] = match[2] ?? match[3] ?? '';
-  return found;
+/** `at=r550 run="ip route"` → both values, and what is left over; quotes hold spaces, and `\"` is a quote within. */
+function parseAttributes(text: string): { given: Readonly<Record<string, string>>; rest: string } {
+  const given: Record<string, string> = {};
+  const rest = text.replace(
+    /([a-z]+)=(?:"((?:\\"|[^"])*)"|([^\s"]+))(?=\s|$)/g,
+    (_, name: string, quoted: string | undefined, bare: string | undefined) => {
+      given[name] = quoted?.replaceAll('\\"', '"') ?? bare ?? '';
+      return '';
+    },
+  );
+  return { given, rest: rest.trim() };
 }

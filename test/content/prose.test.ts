@@ -45,6 +45,14 @@ describe('prose', () => {
     ]);
   });
 
+  it('takes a quote within a value, as PowerShell wants it', () => {
+    expect(
+      blocksOf('::terminal{at=windows run="New-NetFirewallRule -DisplayName \\"WSL 80\\" -LocalPort 80"}'),
+    ).toEqual([
+      { kind: 'terminal', line: 1, at: 'windows', run: 'New-NetFirewallRule -DisplayName "WSL 80" -LocalPort 80' },
+    ]);
+  });
+
   it.each([
     ['raw HTML', 'Fine.\n\n<b>Loud</b>', '3: raw HTML is refused; use Markdown'],
     ['a copied listing', '```\ndefault via 192.0.2.1\n```', '1: fenced code is for commands'],
@@ -54,6 +62,11 @@ describe('prose', () => {
       'an unknown attribute',
       '::listing{at=a run=b color=red}',
       '1: ::listing takes at, run, after, mark; it knows no color',
+    ],
+    [
+      'a quote that ends a value too soon',
+      '::terminal{at=a run="say "no""}',
+      '1: ::terminal cannot read run="say "no""',
     ],
     ['a heading without a key', '### Morning', '1: "### Morning" names no scene'],
     ['an unknown note', '{!maybe} Perhaps.', '1: {!maybe} is no note'],
