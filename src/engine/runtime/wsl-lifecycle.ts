@@ -6,7 +6,7 @@ import { formatIp, type Ip } from '../address/ip.ts';
 import { broadcastOf, prefixOf } from '../address/prefix.ts';
 import { isVmRunning, isWslAdapter, type WslState } from '../windows/wsl.ts';
 import type { WslConfig } from '../windows/wslconfig.ts';
-import type { InterfaceAddress, Machine, MachineId, Netdev, Netns } from '../world/world.ts';
+import type { InterfaceAddress, Machine, MachineId, Netdev, Netns, World } from '../world/world.ts';
 import type { Edit } from '../world/edit.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { cutOffDocker } from './cut-off-docker.ts';
@@ -17,6 +17,8 @@ import { parseRoute } from '../world/route-text.ts';
 const STOP_MS = 2_000;
 const BOOT_MS = 4_000;
 const ETH0 = 'eth0';
+/** A subnet without an address to spare ends the search. */
+const MOST_TRIES = 100;
 
 interface Site {
   readonly plane: ControlPlane;
@@ -95,38 +97,47 @@ export function startDistribution(plane: ControlPlane, windows: MachineId, name:
   const site = siteOf(plane, windows);
   const { distributions } = site.wsl;
   if (distributions.some((one) => one.name === name && one.running)) return;
-  if (!isVmRunning(site.wsl)) bootVm(site, config);
+  if (!isVmRunning(site.wsl)) {
+    plane.spend(BOOT_MS);
+    const { netns } = site.vm;
+    bootVm(site, config, (subject, edits) => {
+      plane.change(netns, { verb: 'add', noun: 'address', subject }, edits, ETH0);
+    });
+  }
   setWsl(siteOf(plane, windows), {
     distributions: distributions.map((one) => (one.name === name ? { ...one, running: true } : one)),
   });
 }
 
-function bootVm(site: Site, config: WslConfig): void {
+/** The VM starts again with Windows, one distribution in it: a part of the boot, of which nothing is told. */
+export function startWithWindows(plane: ControlPlane, windows: MachineId, name: string, config: WslConfig): void {
+  bootVm(siteOf(plane, windows), config, (_subject, edits) => {
+    plane.quietly(edits);
+  });
+  const site = siteOf(plane, windows);
+  setWsl(site, { distributions: site.wsl.distributions.map((one) => ({ ...one, running: one.name === name })) });
+}
+
+function bootVm(site: Site, config: WslConfig, change: (subject: string, edits: readonly Edit[]) => void): void {
   const { plane, windows, wsl, vm } = site;
-  plane.spend(BOOT_MS);
   plane.quietly([{ kind: 'reset-netns', netns: vm.netns }]);
   const given = config.networkingMode === 'mirrored' ? mirrored(site) : translated(site);
   const before = netnsOf(site, vm).devs.find(({ name }) => name === ETH0)?.addresses ?? [];
   const { address, gateway, mac } = given;
   const subject = `${formatIp(address.address)}/${address.lengthBits} dev ${ETH0}`;
   const { natAfterStop: _mended, ...rest } = wsl;
-  plane.change(
-    vm.netns,
-    { verb: 'add', noun: 'address', subject },
-    [
-      ...before.map((own): Edit => ({
-        kind: 'remove-address',
-        netns: vm.netns,
-        dev: ETH0,
-        address: { address: own.address, lengthBits: own.lengthBits },
-      })),
-      ...(mac === undefined ? [] : [{ kind: 'set-netdev', netns: vm.netns, dev: ETH0, mac } as const]),
-      { kind: 'add-address', netns: vm.netns, dev: ETH0, address },
-      ...defaultRoute(vm.netns, gateway),
-      ...adapterEdits(site, config.networkingMode),
-    ],
-    ETH0,
-  );
+  change(subject, [
+    ...before.map((own): Edit => ({
+      kind: 'remove-address',
+      netns: vm.netns,
+      dev: ETH0,
+      address: { address: own.address, lengthBits: own.lengthBits },
+    })),
+    ...(mac === undefined ? [] : [{ kind: 'set-netdev', netns: vm.netns, dev: ETH0, mac } as const]),
+    { kind: 'add-address', netns: vm.netns, dev: ETH0, address },
+    ...defaultRoute(vm.netns, gateway),
+    ...adapterEdits(site, config.networkingMode),
+  ]);
   const state = plane.world.machines[windows.id]?.windows;
   if (state !== undefined)
     plane.quietly([
@@ -151,7 +162,7 @@ function netnsOf({ plane }: Site, machine: Machine): Netns {
   return netns;
 }
 
-/** Any other address of the adapter's subnet than the one it had. */
+/** Any other address of the adapter's subnet than the one it had; the same where it has no other. */
 function translated(site: Site): Given {
   const { plane, wsl, vm } = site;
   const own = wslAdapterOf(site)?.addresses[0];
@@ -168,21 +179,31 @@ function translated(site: Site): Given {
     const label = `${vm.id}/start/${wsl.starts}/${tries}`;
     address = (subnet.address + drawNumber(plane.world.seed, label, 2, size - 2)) | 0;
     tries += 1;
-  } while (used.includes(address as Ip));
+  } while (used.includes(address as Ip) && tries < MOST_TRIES);
   return {
     address: { address: address as Ip, lengthBits: subnet.lengthBits, scope: 'global', broadcast: broadcastOf(subnet) },
     gateway: own.address,
   };
 }
 
-/** What Windows' first adapter with a default route has. */
-function mirrored(site: Site): Given {
-  const { routes, devs } = netnsOf(site, site.windows);
+/** What Windows' first adapter with a default route has. @throws Error where it has none: {@link hasNetworkToMirror} is asked before */
+function mirrored({ plane, windows }: Site): Given {
+  const given = mirrorOf(plane.world, windows);
+  if (given === null) throw new Error('Windows has no network to mirror');
+  return given;
+}
+
+function mirrorOf({ netns }: World, windows: Machine): Given | null {
+  const { routes, devs } = netns[windows.netns] ?? { routes: [], devs: [] };
   const route = routes.find(({ prefix, netdev }) => prefix.lengthBits === 0 && netdev !== undefined);
   const adapter = devs.find(({ name }) => name === route?.netdev);
   const [address] = adapter?.addresses ?? [];
-  if (adapter === undefined || address === undefined) throw new Error('Windows has no network to mirror');
-  return { address, gateway: route?.nextHop, mac: adapter.mac };
+  return adapter === undefined || address === undefined ? null : { address, gateway: route?.nextHop, mac: adapter.mac };
+}
+
+/** Whether Windows has an adapter with a way out: mirrored mode is not followed without one. */
+export function hasNetworkToMirror(world: World, windows: Machine): boolean {
+  return mirrorOf(world, windows) !== null;
 }
 
 function defaultRoute(netns: string, gateway: Ip | undefined): readonly Edit[] {

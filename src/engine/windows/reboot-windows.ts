@@ -7,7 +7,7 @@ import { ControlPlane } from '../runtime/control-plane.ts';
 import { findContainer, startContainer, stopContainer } from '../runtime/containers.ts';
 import { DockerHost } from '../runtime/docker-host.ts';
 import { FOUND_DEAD } from '../runtime/cut-off-docker.ts';
-import { shutDownWsl, startDistribution } from '../runtime/wsl-lifecycle.ts';
+import { hasNetworkToMirror, shutDownWsl, startDistribution, startWithWindows } from '../runtime/wsl-lifecycle.ts';
 import { dropUserModeNetwork } from '../runtime/user-mode-network.ts';
 import type { DockerContainer } from '../runtime/docker-state.ts';
 import { EMPTY_NETNS } from '../world/empty.ts';
@@ -16,7 +16,7 @@ import { takeBlocks } from './port-blocks.ts';
 import { WindowsHost } from './windows-host.ts';
 import type { WindowsState } from './windows-state.ts';
 import { isVmRunning } from './wsl.ts';
-import { readWslConfig, WSLCONFIG } from './wslconfig.ts';
+import { readWslConfig, WSLCONFIG, type WslConfig } from './wslconfig.ts';
 
 const BOOT_MS = 60_000;
 
@@ -32,6 +32,7 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
   const plane = new ControlPlane(switchedOff(world, machine), machine.netns);
   const host = new WindowsHost(plane, id);
   plane.quietly([{ kind: 'reset-netns', netns: machine.netns }]);
+  restartVm(plane, machine);
   tellClosed(plane, world.netns[machine.netns]?.listeners ?? [], machine);
   plane.spend(BOOT_MS);
   const { excluded } = host.state.ports;
@@ -51,19 +52,39 @@ export function rebootWindows(world: World, id: MachineId): ControlPlane {
   plane.call(machine.netns, { ...asking, channel: 'exec', what: 'boot', answer: 'ok' });
   takeBlocks(host);
   const { desktop } = host.state;
-  if (desktop?.running === true && hasItsVm(plane, machine, desktop.engine))
+  if (desktop?.running === true && hasItsVm(plane, machine))
     startAgain(plane, desktop.engine, world.machines[desktop.engine]?.docker?.containers ?? []);
   return plane;
 }
 
 /** Docker Desktop starts the distribution that its engine is in, where somebody had shut WSL down. @returns false where it cannot be started */
-function hasItsVm(plane: ControlPlane, { id, files, windows }: Machine, engine: MachineId): boolean {
-  if (windows?.wsl === undefined || isVmRunning(windows.wsl)) return true;
-  const around = windows.wsl.distributions.find(({ machine }) => isInside(plane.world, engine, machine));
-  const config = readWslConfig(files[WSLCONFIG] ?? '');
-  if (around === undefined || 'unmodelled' in config) return false;
-  startDistribution(plane, id, around.name, config);
-  return true;
+function hasItsVm(plane: ControlPlane, machine: Machine): boolean {
+  const { wsl } = machine.windows ?? {};
+  if (wsl === undefined || isVmRunning(wsl)) return true;
+  const start = startOf(plane.world, machine);
+  if (start !== null) startDistribution(plane, machine.id, start.name, start.config);
+  return start !== null;
+}
+
+/** A VM that ran is a new one after the boot: with another address, and as `.wslconfig` says now. Facts V2.8, V2.11. */
+function restartVm(plane: ControlPlane, machine: Machine): void {
+  const { wsl } = machine.windows ?? {};
+  const start = startOf(plane.world, machine);
+  if (wsl !== undefined && isVmRunning(wsl) && start !== null)
+    startWithWindows(plane, machine.id, start.name, start.config);
+}
+
+/** The distribution that Docker Desktop starts, and how; null where it has none, or where this world does not follow what `.wslconfig` asks for. */
+function startOf(world: World, machine: Machine): { readonly name: string; readonly config: WslConfig } | null {
+  const { wsl, desktop } = machine.windows ?? {};
+  const around =
+    desktop?.running === true
+      ? wsl?.distributions.find((one) => isInside(world, desktop.engine, one.machine))
+      : undefined;
+  const config = readWslConfig(machine.files[WSLCONFIG] ?? '');
+  if (around === undefined || 'unmodelled' in config) return null;
+  if (config.networkingMode === 'mirrored' && !hasNetworkToMirror(world, machine)) return null;
+  return { name: around.name, config };
 }
 
 /** A boot gives the VM its way out back. Fact V0.6. */

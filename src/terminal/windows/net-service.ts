@@ -1,6 +1,18 @@
-/** `net stop winnat`, `net start winnat`. Texts: facts 2.7; other services are named and left alone. */
+/** `net stop winnat`, `net start winnat`, and the same for IP Helper. Texts: facts 2.7; other services are named and left alone. */
 import { ControlPlane, startWinnat, stopWinnat, WindowsHost } from '../../engine/index.ts';
-import { answer, err, fail, misused, notModelled, out, unverified, type Command, type Context } from '../command.ts';
+import {
+  answer,
+  err,
+  fail,
+  misused,
+  notModelled,
+  notModelledLine,
+  out,
+  understands,
+  unverified,
+  type Command,
+  type Context,
+} from '../command.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
 import { say, windowsOf } from './windows-of.ts';
 
@@ -13,32 +25,48 @@ const STARTED = {
   ko: 'Windows NAT Driver 서비스가 잘 시작되었습니다.',
 };
 
+/** The services that stop and start here, by either of their names. */
+const TITLES = { winnat: 'Windows NAT Driver', iphlpsvc: 'IP Helper' } as const;
+type Stoppable = keyof typeof TITLES;
+
+const OTHER_VERBS = [
+  'use',
+  'user',
+  'view',
+  'share',
+  'localgroup',
+  'session',
+  'time',
+  'accounts',
+  'statistics',
+  'config',
+];
+/** Those that people restart for this too; what it would do to ranges, networks and containers is not known. */
+const LEFT_ALONE = [
+  'hns',
+  'host network service',
+  'com.docker.service',
+  'vmcompute',
+  'lxssmanager',
+  'wslservice',
+  'sharedaccess',
+];
+
 export const net: Command = {
   name: 'net',
-  understands: ['net stop winnat', 'net start winnat'],
+  understands: ['net stop winnat', 'net start winnat', 'net stop|start iphlpsvc'],
   run: (context, args) => {
-    const [verb, name, ...rest] = args.map((arg) => arg.toLowerCase());
+    const [verb, name, ...rest] = args.map((arg) => arg.toLowerCase()).filter((arg) => arg !== '/y' && arg !== '/yes');
     if ((verb !== 'stop' && verb !== 'start') || rest.length > 0) {
-      const known = [
-        'use',
-        'user',
-        'view',
-        'share',
-        'localgroup',
-        'session',
-        'time',
-        'accounts',
-        'statistics',
-        'config',
-      ];
-      return known.includes(verb ?? '') || rest.length > 0
+      return OTHER_VERBS.includes(verb ?? '') || rest.length > 0
         ? notModelled(context, `net ${args.join(' ')}`)
         : misused(context, net, 1, 'The syntax of this command is:', '');
     }
     if (name === undefined) return notModelled(context, `net ${verb} without a service`);
-    if (name !== 'winnat' && !/^windows nat driver$/.test(name))
-      return name === 'hns' || name === 'iphlpsvc' || name === 'com.docker.service'
-        ? notModelled(context, `net ${verb} ${name}`)
+    const service = serviceCalled(name);
+    if (service === null)
+      return LEFT_ALONE.includes(name)
+        ? fail(context, 1, notModelledLine(`net ${verb} ${name}`), understands(net))
         : fail(
             context,
             2,
@@ -57,35 +85,42 @@ export const net: Command = {
         '',
         unverified('the usual words of net; not seen for this service'),
       );
+    const isRunning = windowsOf(context).services[service] === 'running';
+    if (verb === 'stop' && !isRunning) return refused(context, `The ${TITLES[service]} service is not started.`, 3521);
+    if (verb === 'start' && isRunning) return refused(context, 'The requested service has already been started.', 2182);
+    if (service === 'iphlpsvc') return ipHelper(context, verb);
     return verb === 'stop' ? stop(context) : start(context);
   },
 };
 
+function serviceCalled(name: string): Stoppable | null {
+  if (name === 'winnat' || name === 'iphlpsvc') return name;
+  if (name === TITLES.winnat.toLowerCase()) return 'winnat';
+  return name === TITLES.iphlpsvc.toLowerCase() ? 'iphlpsvc' : null;
+}
+
+function refused(context: Context, text: string, help: number): RunResult {
+  return fail(context, 2, text, '', `More help is available by typing NET HELPMSG ${help}.`, '');
+}
+
+/** With the service its sockets go and come: the trace tells them. Rule PXY-3. */
+function ipHelper(context: Context, verb: 'stop' | 'start'): RunResult {
+  const host = hostOf(context);
+  host.setService('iphlpsvc', verb === 'stop' ? 'stopped' : 'running');
+  return finished(context, host, [
+    out(`The IP Helper service was ${verb === 'stop' ? 'stopped' : 'started'} successfully.`),
+    out(''),
+    unverified('the words, by analogy with winnat, and that no other service stops with it'),
+  ]);
+}
+
 function stop(context: Context): RunResult {
-  if (windowsOf(context).services.winnat === 'stopped')
-    return fail(
-      context,
-      2,
-      'The Windows NAT Driver service is not started.',
-      '',
-      'More help is available by typing NET HELPMSG 3521.',
-      '',
-    );
   const host = hostOf(context);
   stopWinnat(host);
   return finished(context, host, [out(say(context, STOPPED)), out('')]);
 }
 
 function start(context: Context): RunResult {
-  if (windowsOf(context).services.winnat === 'running')
-    return fail(
-      context,
-      2,
-      'The requested service has already been started.',
-      '',
-      'More help is available by typing NET HELPMSG 2182.',
-      '',
-    );
   const host = hostOf(context);
   const lost = startWinnat(host);
   if (lost === null) return finished(context, host, [out(say(context, STARTED)), out('')]);

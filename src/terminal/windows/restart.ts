@@ -1,6 +1,24 @@
 /** `Restart-Computer`, `shutdown /r /t 0`, `:reboot`; and `:hns reserve`, for what has no command. */
-import { askForBlocks, ControlPlane, cutNat, rebootWindows, WindowsHost } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, unverified, type Command, type Context } from '../command.ts';
+import {
+  askForBlocks,
+  ControlPlane,
+  cutNat,
+  readWslConfig,
+  rebootWindows,
+  WindowsHost,
+  WSLCONFIG,
+} from '../../engine/index.ts';
+import {
+  answer,
+  fail,
+  misused,
+  notModelled,
+  notModelledLine,
+  understands,
+  unverified,
+  type Command,
+  type Context,
+} from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { windowsOf } from './windows-of.ts';
 
@@ -8,9 +26,9 @@ export const restartComputer: Command = {
   name: 'Restart-Computer',
   understands: ['Restart-Computer'],
   run: (context, args) =>
-    args.every((arg) => arg.toLowerCase() === '-force')
+    args.every((arg) => /^-f(o(r(c(e)?)?)?)?$/i.test(arg))
       ? restartWindows(context)
-      : notModelled(context, `Restart-Computer ${args.join(' ')}`),
+      : fail(context, 1, notModelledLine(`Restart-Computer ${args.join(' ')}`), understands(restartComputer)),
 };
 
 export const shutdown: Command = {
@@ -18,15 +36,21 @@ export const shutdown: Command = {
   understands: ['shutdown /r /t 0'],
   run: (context, args) => {
     const text = args.join(' ').toLowerCase().replaceAll('-', '/');
-    return /^\/r( \/f)?( \/t 0)?$/.test(text)
+    const rest = text
+      .replace(/\/t \d+/, '')
+      .split(' ')
+      .filter(Boolean);
+    return rest.includes('/r') && rest.every((word) => ['/r', '/f', '/g'].includes(word))
       ? restartWindows(context)
-      : notModelled(context, `shutdown ${args.join(' ')}`);
+      : fail(context, 1, notModelledLine(`shutdown ${args.join(' ')}`), understands(shutdown));
   },
 };
 
 export function restartWindows(context: Context): RunResult {
   const { machine, world } = context;
   if (machine.boot === undefined) return notModelled(context, `reboot of ${machine.id}`);
+  const config = readWslConfig(machine.files[WSLCONFIG] ?? '');
+  if (machine.windows?.desktop !== undefined && 'unmodelled' in config) return notModelled(context, config.unmodelled);
   const plane = rebootWindows(world, machine.id);
   plane.result(machine.netns, 'delivered', '');
   return answer(context, [], { world: plane.world, trace: plane.trace() });

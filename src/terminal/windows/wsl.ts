@@ -1,6 +1,7 @@
 /** `wsl`: lists, starts and stops distributions, and runs a line in one. Texts: facts 2.10. */
 import {
   ControlPlane,
+  hasNetworkToMirror,
   readWslConfig,
   shutDownWsl,
   startDistribution,
@@ -9,7 +10,16 @@ import {
   type WslDistribution,
   type WslState,
 } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, type Command, type Context } from '../command.ts';
+import {
+  answer,
+  fail,
+  misused,
+  notModelled,
+  notModelledLine,
+  understands,
+  type Command,
+  type Context,
+} from '../command.ts';
 import { joinTraces } from '../join-traces.ts';
 import { quoted } from '../quote.ts';
 import type { RunResult } from '../run-result.ts';
@@ -22,18 +32,18 @@ export const wsl: Command = {
   run: (context, args) => {
     const state = windowsOf(context).wsl;
     if (state === undefined) return notModelled(context, 'wsl');
-    const [first, second, ...rest] = args;
+    const [first, second, ...rest] = asRoot(args);
     if (first === '--shutdown') return stopAll(context);
     if (first === '-l' || first === '--list') {
       const flags = args.slice(1);
       if (flags.length === 1 && /^(-v|--verbose)$/.test(flags[0] ?? '')) return answer(context, list(state));
-      return notModelled(context, `wsl ${args.join(' ')} (wsl -l -v)`);
+      return fail(context, 1, notModelledLine(`wsl ${args.join(' ')}`), understands({ understands: ['wsl -l -v'] }));
     }
     if (first === '-t' || first === '--terminate') return terminate(context, state, second ?? '');
     if (first === '-d' || first === '--distribution') return inside(context, state, second ?? '', rest);
-    if (first?.startsWith('-') === true && first !== '--' && first !== '-e')
-      return /^--(status|update|version|set-default|install|export|import|unregister|mount|help)$/.test(first)
-        ? notModelled(context, `wsl ${first}`)
+    if (first?.startsWith('-') === true && first !== '--' && first !== '-e' && first !== '--exec')
+      return NOT_HERE.test(first)
+        ? fail(context, 1, notModelledLine(`wsl ${first}`), understands(wsl))
         : misused(
             context,
             wsl,
@@ -47,6 +57,16 @@ export const wsl: Command = {
       : inside(context, state, standard.name, args);
   },
 };
+
+/** `-u root` changes nothing: who types in a distribution here is root. */
+function asRoot(words: readonly string[]): readonly string[] {
+  const [first = '', second] = words;
+  return /^(-u|--user)$/.test(first) && second === 'root' ? words.slice(2) : words;
+}
+
+/** What `wsl --help` names besides. */
+const NOT_HERE =
+  /^(--(status|update|version|set-default|set-version|set-default-version|install|uninstall|export|import|import-in-place|unregister|mount|unmount|manage|help|system|user|cd|shell-type|debug-shell|default-user)|-[usv~])$/;
 
 function list({ distributions }: WslState): readonly string[] {
   const width = Math.max(...distributions.map(({ name }) => name.length)) + 4;
@@ -98,8 +118,9 @@ function inside(context: Context, state: WslState, name: string, words: readonly
   if (found === undefined) return missing(context);
   const started = startWsl(context, found);
   if ('output' in started) return started;
-  const [first] = words;
-  const command = first === '--' || first === '-e' || first === '--exec' ? words.slice(1) : words;
+  const [first = ''] = asRoot(words);
+  if (NOT_HERE.test(first)) return fail(context, 1, notModelledLine(`wsl -d ${name} ${first}`), understands(wsl));
+  const command = asRoot(words).slice(['--', '-e', '--exec'].includes(first) ? 1 : 0);
   const before = started.plane?.trace() ?? null;
   const world = started.plane?.world ?? context.world;
   if (command.length === 0) return answer(context, [], { world, trace: before, shellAt: found.machine });
@@ -115,6 +136,8 @@ export function startWsl(
   if (running) return { plane: null };
   const config = readWslConfig(context.machine.files[WSLCONFIG] ?? '');
   if ('unmodelled' in config) return notModelled(context, config.unmodelled);
+  if (config.networkingMode === 'mirrored' && !hasNetworkToMirror(context.world, context.machine))
+    return notModelled(context, 'networkingMode=mirrored on a Windows without a default route');
   const plane = new ControlPlane(context.world, context.netns.id);
   startDistribution(plane, context.machine.id, name, config);
   return { plane };

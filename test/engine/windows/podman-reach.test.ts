@@ -1,6 +1,7 @@
 /** Who reaches nginx in Podman's machine, by which address? The situation of source 002 and its fixes. */
 import { describe, expect, it } from 'vitest';
 import { applyEdits, formatIp, ip, parseRoute, probe, type Trace, type World } from '../../../src/engine/index.ts';
+import { run } from '../../../src/terminal/index.ts';
 import { podmanPc, podmanPcWithNginx } from '../../support/podman-on-windows.ts';
 
 const LAN_ADDRESS = '192.168.0.12';
@@ -97,6 +98,18 @@ describe('portproxy', () => {
   it('[PXY-2] accepts, and hangs up, where its target is an address of yesterday', () => {
     const trace = connect(podmanPcWithNginx({ ...proxied('172.28.249.9'), ...ALLOW_80 }), 'colleague', LAN_ADDRESS);
     expect(trace).toMatchObject({ outcome: 'closed', disposition: 'closed-by-relay' });
+  });
+
+  it('[PXY-3] waits for nobody while the IP Helper service is stopped, and again once it runs', () => {
+    const after = (world: World, line: string) => run(world, 'windows', line).world;
+    const stopped = after(podmanPcWithNginx({ ...proxied(), ...ALLOW_80 }), 'net stop iphlpsvc');
+    expect(connect(stopped, 'colleague', LAN_ADDRESS)).toMatchObject({
+      outcome: 'timeout',
+      disposition: 'no-listener',
+    });
+    expect(connect(stopped, 'windows', '127.0.0.1').outcome).toBe('delivered');
+    const running = after(stopped, 'net start iphlpsvc');
+    expect(connect(running, 'colleague', LAN_ADDRESS).outcome).toBe('delivered');
   });
 
   it('a firewall rule alone changes nothing: nobody listens', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { World } from '../../../src/engine/index.ts';
 import { run } from '../../../src/terminal/index.ts';
 import { podmanPcWithNginx } from '../../support/podman-on-windows.ts';
+import { INCIDENT, windowsWorld } from '../../support/windows-world.ts';
 
 function print(world: World, line: string, at = 'windows'): string {
   return run(world, at, line)
@@ -45,6 +46,34 @@ describe('a reboot of Windows', () => {
     expect(print(off, 'netsh interface portproxy show all')).toContain('172.28.241.140');
     const [address = ''] = print(after(off, 'podman machine start'), 'wsl hostname -I').split(' ');
     expect(address).not.toBe('172.28.241.140');
+  });
+});
+
+describe('a reboot of Windows with Docker Desktop', () => {
+  const MIRRORED = ':write C:\\Users\\dev\\.wslconfig\n[wsl2]\nnetworkingMode=mirrored\n';
+  const run8065 = 'docker run -d --restart always -p 8067:8065 mattermost/mattermost-team-edition';
+  const desktopPc = () => after(windowsWorld({ ...INCIDENT, excluded: {}, elevated: true, blocks: 0 }), run8065);
+
+  it('[WSL-3] gives the VM that Docker Desktop starts another address each time', () => {
+    const addresses = [desktopPc(), after(desktopPc(), ':reboot'), after(desktopPc(), ':reboot', ':reboot')].map(
+      (world) => print(world, 'wsl hostname -I').split(' ')[0],
+    );
+    expect(new Set(addresses).size).toBe(3);
+    expect(print(after(desktopPc(), ':reboot'), 'docker ps')).toContain('0.0.0.0:8067->8065/tcp');
+  });
+
+  it('[MIR-1] reads .wslconfig, and is not followed where Windows has no network to mirror', () => {
+    const routed = after(desktopPc(), 'route add 0.0.0.0 mask 0.0.0.0 192.168.0.1', MIRRORED);
+    expect(print(after(desktopPc(), MIRRORED, ':reboot'), 'ipconfig')).toContain('vEthernet');
+    const off = after(routed, 'wsl --shutdown');
+    expect(print(off, 'wsl hostname -I')).toContain('192.168.0.12');
+    const refused = run(after(off, 'route delete 0.0.0.0'), 'windows', 'wsl hostname -I');
+    expect(refused.output.map(({ note }) => note?.kind)).toEqual(['not-modelled']);
+  });
+
+  it('[WLK-3] is refused by name where .wslconfig asks for a mode that this world does not follow', () => {
+    const world = after(desktopPc(), MIRRORED.replace('mirrored', 'bridged'));
+    expect(run(world, 'windows', ':reboot').output.map(({ note }) => note?.what)).toEqual(['networkingMode=bridged']);
   });
 });
 
