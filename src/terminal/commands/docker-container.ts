@@ -13,8 +13,9 @@ import {
   type DockerHost,
 } from '../../engine/index.ts';
 import { answer, err, fail, notModelled, out } from '../command.ts';
-import { has, readLong } from '../options.ts';
+import { has, last, readLong } from '../options.ts';
 import { containerTable } from '../print/docker.ts';
+import { formattedContainers } from '../print/docker-format.ts';
 import { quoted } from '../quote.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
 import {
@@ -34,19 +35,48 @@ export function dockerPs(call: DockerCall): RunResult {
     { name: 'quiet', short: 'q', value: false },
     { name: 'no-trunc', value: false },
     ...['latest', 'size'].map((name) => ({ name, value: false })),
-    ...['filter', 'format', 'last'].map((name) => ({ name, value: true })),
+    { name: 'filter', short: 'f', value: true },
+    ...['format', 'last'].map((name) => ({ name, value: true })),
   ]);
   if (options.fault !== null) return flagFault(call, options.fault);
-  for (const name of ['latest', 'size', 'filter', 'format', 'last'])
+  for (const name of ['latest', 'size', 'last'])
     if (options.values.has(name)) return notModelled(context, `docker ps --${name}`);
+  const filters = options.values.get('filter') ?? [];
+  const strange = filters.find((filter) => !/^(name|status|id)=/.test(filter));
+  if (strange !== undefined) return notModelled(context, `docker ps --filter ${strange}`);
   const docker = dockerOf(context);
-  const shown = docker.containers.filter((container) => has(options, 'all') || container.status === 'running');
+  // A status that is asked for is found among all of them.
+  const isAll = has(options, 'all') || filters.some((filter) => filter.startsWith('status='));
+  const shown = docker.containers.filter(
+    (container) => (isAll || container.status === 'running') && isWanted(container, filters),
+  );
   if (has(options, 'quiet'))
     return answer(
       context,
       shown.map((container) => container.id.slice(0, 12)),
     );
-  return answer(context, containerTable(context.world, docker, shown, has(options, 'no-trunc')));
+  const format = last(options, 'format');
+  if (format === undefined)
+    return answer(context, containerTable(context.world, docker, shown, has(options, 'no-trunc')));
+  const lines = formattedContainers(context.world, docker, shown, format);
+  return 'unmodelled' in lines
+    ? notModelled(context, `docker ps --format ${lines.unmodelled}`)
+    : answer(context, lines);
+}
+
+/** Filters of one kind add up, those of different kinds narrow down. @see docker-ps(1) */
+function isWanted({ name, id, status }: DockerContainer, filters: readonly string[]): boolean {
+  const holds: Readonly<Record<string, (value: string) => boolean>> = {
+    name: (value) => name.includes(value),
+    id: (value) => id.startsWith(value),
+    status: (value) => status === value,
+  };
+  return Object.entries(holds).every(([kind, test]) => {
+    const asked = filters
+      .filter((filter) => filter.startsWith(`${kind}=`))
+      .map((filter) => filter.slice(kind.length + 1));
+    return asked.length === 0 || asked.some(test);
+  });
 }
 
 export function startByName(host: DockerHost, container: DockerContainer): Answer<DockerContainer> {

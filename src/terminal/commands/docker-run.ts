@@ -154,13 +154,13 @@ function readHosts(texts: readonly string[]): readonly ExtraHost[] | string {
 
 const RUN_HELP = "See 'docker run --help'.";
 
-/** Command lines up to 27 end the daemon's words with a full stop and point to the help; later ones leave a line free. */
+/** Command lines up to 27 see to one full stop behind the daemon's words and point to the help; later ones leave a line free. */
 function runError({ docker }: DockerHost, message: string): readonly OutputLine[] {
   if (engineMajor(docker.version) >= 28)
     return [`docker: Error response from daemon: ${message}`, '', "Run 'docker run --help' for more information"].map(
       err,
     );
-  return [err(`docker: Error response from daemon: ${message}.`), err(RUN_HELP)];
+  return [err(`docker: Error response from daemon: ${message.replace(/\.$/, '')}.`), err(RUN_HELP)];
 }
 
 function missingImage(image: string): readonly OutputLine[] {

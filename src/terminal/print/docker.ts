@@ -24,16 +24,24 @@ export function containerTable(
   containers: readonly DockerContainer[],
   whole = false,
 ): readonly string[] {
-  const rows = containers.map((container) => [
-    whole ? container.id : container.id.slice(0, 12),
-    container.image,
-    `"${whole ? container.command : shortened(container.command)}"`,
-    `${humanDuration(world.nowMs - container.createdMs)} ago`,
-    statusText(world, container),
-    portsText(docker, container),
-    container.name,
-  ]);
+  const rows = containers.map((container) => {
+    const { ID, Image, Command, RunningFor, Status, Ports, Names } = containerCells(world, docker, container, whole);
+    return [ID, Image, Command, RunningFor, Status, Ports, Names];
+  });
   return columns([['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES'], ...rows]);
+}
+
+/** What stands in each column, by the CLI's names for them. */
+export function containerCells(world: World, docker: DockerState, container: DockerContainer, whole = false) {
+  return {
+    ID: whole ? container.id : container.id.slice(0, 12),
+    Image: container.image,
+    Command: `"${whole ? container.command : shortened(container.command)}"`,
+    RunningFor: `${humanDuration(world.nowMs - container.createdMs)} ago`,
+    Status: statusText(world, container),
+    Ports: portsText(docker, container),
+    Names: container.name,
+  };
 }
 
 /** Twenty characters, the last an ellipsis when more were there. */

@@ -27,7 +27,7 @@ export function byName(networks: readonly PodmanNetwork[]): readonly PodmanNetwo
   return [...networks].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A command of more than 20 characters is cut to 17 and an ellipsis. */
+/** A command of more than 17 characters is cut there, and an ellipsis follows. @see containers/podman cmd/podman/containers/ps.go */
 export function podmanContainerTable(
   world: World,
   containers: readonly PodmanContainer[],
@@ -36,7 +36,7 @@ export function podmanContainerTable(
   const rows = containers.map((container) => [
     whole ? container.id : container.id.slice(0, 12),
     container.image,
-    !whole && container.command.length > 20 ? `${container.command.slice(0, 17)}...` : container.command,
+    !whole && container.command.length > 17 ? `${container.command.slice(0, 17)}...` : container.command,
     `${humanDuration(world.nowMs - container.createdMs)} ago`,
     statusText(world, container),
     container.published.map(publishedText).join(', '),
