@@ -1,6 +1,16 @@
 /** Carries out a shell line: finds each command, passes the world on from one to the next, joins what they print and trace. */
 import type { Place } from '../engine/index.ts';
-import { answer, fail, notModelled, out, understands, unverified, type Command, type Context } from './command.ts';
+import {
+  answer,
+  fail,
+  notModelled,
+  notModelledLine,
+  out,
+  understands,
+  unverified,
+  type Command,
+  type Context,
+} from './command.ts';
 import { isOnLinux } from './elsewhere.ts';
 import { isFilter, runFilter } from './filters.ts';
 import { unrollLoops } from './for-loop.ts';
@@ -8,8 +18,17 @@ import { joinTraces } from './join-traces.ts';
 import { COMMANDS } from './registry.ts';
 import type { OutputLine, RunResult } from './run-result.ts';
 import { tokenise, type SimpleCommand } from './tokenise.ts';
-import { isOnWindows } from './windows/elsewhere.ts';
-import { flavourOf, windowsNotFound, wrongSeparator, type Flavour } from './windows/flavour.ts';
+import { hiddenBy } from './windows/alias.ts';
+import { elsewhere } from './windows/elsewhere.ts';
+import {
+  brokenLine,
+  flavourOf,
+  windowsNotFound,
+  wrongAmpersand,
+  withHome,
+  wrongSeparator,
+  type Flavour,
+} from './windows/flavour.ts';
 import { WINDOWS_COMMANDS } from './windows/registry.ts';
 
 const SHELL: Pick<Command, 'understands'> = {
@@ -25,16 +44,21 @@ const SHELLS: Readonly<Record<'powershell' | 'cmd', Pick<Command, 'understands'>
 function whatElse(flavour: Flavour, unmodelled: string): readonly OutputLine[] {
   if (flavour === 'bash') return [understands(SHELL)];
   const hint = unverified('whether PowerShell puts what (…) prints into such a line; write the address out');
+  if (unmodelled.includes('>')) return [understands({ understands: [':write C:\\Users\\dev\\.wslconfig'] })];
   return [understands(SHELLS[flavour]), ...(flavour === 'powershell' && unmodelled.includes('(') ? [hint] : [])];
 }
 
 const MOST_COMMANDS = 64;
 
-export function runShellLine(context: Context, line: string): RunResult {
+export function runShellLine(context: Context, typed: string): RunResult {
   const flavour = flavourOf(context.machine);
+  const line = withHome(flavour, typed);
   const written = flavour === 'bash' ? unrollLoops(line) : ({ ok: true, line } as const);
   const tokens = written.ok ? tokenise(written.line, flavour) : written;
   if (!tokens.ok) {
+    if ('fault' in tokens) return fail(context, 1, ...brokenLine(flavour, line, tokens.fault));
+    if ('unmodelled' in tokens && flavour === 'powershell' && tokens.unmodelled === '"&"' && !/^\s*&/.test(line))
+      return fail(context, 1, ...wrongAmpersand(line), understands(SHELLS.powershell));
     return 'error' in tokens
       ? fail(context, 2, tokens.error)
       : {
@@ -75,7 +99,8 @@ function after(context: Context, { world, trace }: RunResult, said: string): Con
 function filtered(context: Context, total: RunResult, command: SimpleCommand): RunResult {
   const [name = ''] = command.words;
   const flavour = flavourOf(context.machine);
-  if (!isFilter(flavour, name)) return notModelled(context, `| ${name}`);
+  if (!isFilter(flavour, name))
+    return fail(context, 1, notModelledLine(`| ${name}`), understands(flavour === 'bash' ? SHELL : SHELLS[flavour]));
   const lines = total.output.filter((line) => line.stream === 'out').map((line) => line.text);
   const beside = total.output.filter((line) => line.stream !== 'out');
   const { kept, exitCode, error } = runFilter(flavour, command.words, lines);
@@ -107,10 +132,30 @@ function runCommand(context: Context, words: readonly string[]): RunResult {
 function runWindowsCommand(context: Context, [name, ...args]: readonly string[]): RunResult {
   if (name === undefined) return answer(context, []);
   const command = WINDOWS_COMMANDS.get(name.toLowerCase().replace(/\.exe$/, ''));
+  const flavour = flavourOf(context.machine);
+  const cmdlet = hiddenBy(flavour, name);
+  if (cmdlet !== null) return underAlias(context, name, cmdlet, args);
   if (command !== undefined && command.isInstalled?.(context) !== false) return command.run(context, args);
-  if (isOnWindows(name)) return notModelled(context, name);
-  const words = windowsNotFound(flavourOf(context.machine), name, [name, ...args].join(' '));
+  const instead = elsewhere(name);
+  if (instead !== null)
+    return fail(
+      context,
+      1,
+      notModelledLine(name),
+      ...(instead === '' ? [] : [understands({ understands: [instead] })]),
+    );
+  const words = windowsNotFound(flavour, name, [name, ...args].join(' '));
   return fail(context, 1, ...words, understands({ understands: commandNames(context) }));
+}
+
+/** `curl` is answered as `curl.exe` would be: what it asks of the network is the same. Other cmdlets do something else than the program. */
+function underAlias(context: Context, name: string, cmdlet: string, args: readonly string[]): RunResult {
+  const note = notModelledLine(
+    `${cmdlet}, which PowerShell takes ${name} for; ${name.toLowerCase()}.exe is the program`,
+  );
+  if (name.toLowerCase() !== 'curl') return fail(context, 1, note);
+  const result = runWindowsCommand(context, ['curl.exe', ...args]);
+  return { ...result, output: [...result.output, note] };
 }
 
 /** An image holds few tools: what a server has is not to be expected in a container. */

@@ -85,7 +85,7 @@ interface Url {
 }
 
 function readUrl(text: string): Url | { readonly refusal: string; readonly exitCode: number } {
-  const found = /^(?:(\w+):\/\/)?([^/:]+|\[[^\]]*\])(?::([^/]*))?(\/.*)?$/.exec(text);
+  const found = /^(?:(\w+):\/\/)?(\[[^\]]*\]|[^/:]+)(?::([^/]*))?(\/.*)?$/.exec(text);
   const scheme = (found?.[1] ?? 'http').toLowerCase();
   const host = found?.[2] ?? '';
   if (host === '') return { refusal: 'URL using bad/illegal format or missing URL', exitCode: 3 };

@@ -5,7 +5,8 @@
 import { applyEdits, DEFAULT_HYPER_V, WSL_CREATOR, type HyperVFirewall } from '../../engine/index.ts';
 import { answer, err, fail, misused, notModelled, notModelledLine, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
-import { addInbound, firewallRule } from './advfirewall.ts';
+import { addInbound } from './advfirewall.ts';
+import { firewallRule } from './firewall-rule.ts';
 import { readParameters } from './parameters.ts';
 import { windowsOf } from './windows-of.ts';
 
@@ -15,37 +16,57 @@ function denied(context: Context, name: string): RunResult | null {
   return fail(context, 1, err(`${name} : Access is denied.`));
 }
 
+/** Parameters that count here, and those that the cmdlet has besides: with these the rule would be another. */
+const COUNTING = [
+  'DisplayName',
+  'Name',
+  'Direction',
+  'LocalPort',
+  'Protocol',
+  'Action',
+  'Profile',
+  'Program',
+  'Enabled',
+];
+const BESIDES = [
+  'IcmpType',
+  'RemoteAddress',
+  'LocalAddress',
+  'RemotePort',
+  'InterfaceAlias',
+  'InterfaceType',
+  'Service',
+  'EdgeTraversalPolicy',
+];
+const WITHOUT_EFFECT = ['Description', 'Group'];
+
 export const newNetFirewallRule: Command = {
   name: 'New-NetFirewallRule',
   understands: [
     'New-NetFirewallRule -DisplayName "WSL 80" -Direction Inbound -LocalPort 80 -Protocol TCP -Action Allow',
   ],
   run: (context, args) => {
-    const read = readParameters(args, [
-      'DisplayName',
-      'Name',
-      'Direction',
-      'LocalPort',
-      'Protocol',
-      'Action',
-      'Profile',
-      'IcmpType',
-      'Description',
-    ]);
-    if (!read.ok)
-      return misused(
-        context,
-        newNetFirewallRule,
-        1,
-        `New-NetFirewallRule : A parameter cannot be found that matches parameter name '${read.fault.replace(/^-/, '')}'.`,
-      );
+    const read = readParameters(args, [...COUNTING, ...BESIDES, ...WITHOUT_EFFECT]);
+    if (!read.ok) return noSuchParameter(context, newNetFirewallRule, read.fault);
     const { values } = read;
     const name = values.get('displayname');
     if (name === undefined)
       return misused(context, newNetFirewallRule, 1, 'New-NetFirewallRule : -DisplayName is needed');
     if (values.get('direction')?.toLowerCase() === 'outbound') return notModelled(context, 'outbound rules');
+    if (values.get('enabled')?.toLowerCase() === 'false') return notModelled(context, 'rules that are switched off');
+    const open = BESIDES.find(
+      (parameter) => !['any', undefined].includes(values.get(parameter.toLowerCase())?.toLowerCase()),
+    );
+    if (open !== undefined) return notModelled(context, `-${open} in a firewall rule`);
     const action = values.get('action')?.toLowerCase() === 'block' ? 'block' : 'allow';
-    const rule = firewallRule(name, action, values.get('protocol'), values.get('localport'), values.get('profile'));
+    const rule = firewallRule({
+      name,
+      action,
+      protocol: values.get('protocol'),
+      port: values.get('localport'),
+      profile: values.get('profile'),
+      program: values.get('program'),
+    });
     if (typeof rule === 'string') return notModelled(context, rule);
     const refused = denied(context, newNetFirewallRule.name);
     if (refused !== null) return refused;
@@ -63,6 +84,11 @@ export const newNetFirewallRule: Command = {
   },
 };
 
+function noSuchParameter(context: Context, command: Command, typed: string): RunResult {
+  const text = `${command.name} : A parameter cannot be found that matches parameter name '${typed.replace(/^-/, '')}'.`;
+  return misused(context, command, 1, text);
+}
+
 export const newHyperVRule: Command = {
   name: 'New-NetFirewallHyperVRule',
   understands: [
@@ -78,23 +104,17 @@ export const newHyperVRule: Command = {
       'LocalPorts',
       'Action',
     ]);
-    if (!read.ok)
-      return misused(
-        context,
-        newHyperVRule,
-        1,
-        `New-NetFirewallHyperVRule : A parameter cannot be found that matches parameter name '${read.fault.replace(/^-/, '')}'.`,
-      );
+    if (!read.ok) return noSuchParameter(context, newHyperVRule, read.fault);
     const { values } = read;
     if (values.get('vmcreatorid')?.toUpperCase() !== WSL_CREATOR)
       return notModelled(context, 'another -VMCreatorId than that of WSL');
     const action = values.get('action')?.toLowerCase() === 'block' ? 'block' : 'allow';
-    const rule = firewallRule(
-      values.get('displayname') ?? values.get('name') ?? '',
+    const rule = firewallRule({
+      name: values.get('displayname') ?? values.get('name') ?? '',
       action,
-      values.get('protocol'),
-      values.get('localports'),
-    );
+      protocol: values.get('protocol'),
+      port: values.get('localports'),
+    });
     if (typeof rule === 'string') return notModelled(context, rule);
     return setHyperV(context, newHyperVRule.name, (before) => ({ ...before, inbound: [...before.inbound, rule] }));
   },

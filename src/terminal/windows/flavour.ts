@@ -2,6 +2,7 @@
 import type { Machine, WindowsState } from '../../engine/index.ts';
 import { err } from '../command.ts';
 import type { OutputLine } from '../run-result.ts';
+import type { LineFault } from '../tokenise.ts';
 
 /** The shell that reads what is typed at a machine. */
 export type Flavour = 'bash' | WindowsState['shell'];
@@ -11,6 +12,12 @@ export function flavourOf({ kind, windows }: Machine): Flavour {
 }
 
 const HOME = 'C:\\Users\\dev';
+
+/** The one variable that paths are typed with: `%UserProfile%` in the Command Prompt, `$env:USERPROFILE` or `$HOME` in PowerShell. */
+export function withHome(flavour: Flavour, line: string): string {
+  if (flavour === 'cmd') return line.replaceAll(/%userprofile%/gi, HOME);
+  return flavour === 'powershell' && !line.includes("'") ? line.replaceAll(/\$(env:userprofile|home)\b/gi, HOME) : line;
+}
 
 /** What stands before a typed line; `place` names a machine that is no Windows. */
 export function promptFor(machine: Machine | undefined, place: string): string {
@@ -30,23 +37,60 @@ export function windowsNotFound(flavour: Flavour, name: string, line: string): r
   return [
     `${name} : The term '${name}' is not recognized as the name of a cmdlet, function, script file, or operable program. ` +
       'Check the spelling of the name, or if a path was included, verify that the path is correct and try again.',
-    ...position(line, name),
+    ...position(line, line.indexOf(name), name.length),
     `    + CategoryInfo          : ObjectNotFound: (${name}:String) [], CommandNotFoundException`,
     '    + FullyQualifiedErrorId : CommandNotFoundException',
   ].map(err);
 }
 
+/** A line that the shell cannot read. Nothing of it is carried out. */
+export function brokenLine(flavour: Flavour, line: string, { kind, sign, at }: LineFault): readonly OutputLine[] {
+  if (flavour === 'cmd')
+    return [
+      err(
+        kind === 'nothing-before' ? `${sign} was unexpected at this time.` : 'The syntax of the command is incorrect.',
+      ),
+    ];
+  if (kind === 'open-quote')
+    return parserError(
+      line,
+      at,
+      line.length - at,
+      `The string is missing the terminator: ${sign}.`,
+      'TerminatorExpectedAtEndOfString',
+    );
+  return sign === '|'
+    ? parserError(line, at, 1, 'An empty pipe element is not allowed.', 'EmptyPipeElement')
+    : wrongSeparator(line, sign, at);
+}
+
 /** `&&` and `||` came with PowerShell 7; the one that Windows ships refuses the whole line. */
-export function wrongSeparator(line: string, sign: '&&' | '||'): readonly OutputLine[] {
+export function wrongSeparator(line: string, sign: string, at = line.indexOf(sign)): readonly OutputLine[] {
+  const text = `The token '${sign}' is not a valid statement separator in this version.`;
+  return parserError(line, at, sign.length, text, 'InvalidEndOfLine');
+}
+
+/** `&` joins commands in the Command Prompt only. */
+export function wrongAmpersand(line: string): readonly OutputLine[] {
+  const text =
+    'The ampersand (&) character is not allowed. The & operator is reserved for future use; wrap an ampersand in ' +
+    'double quotation marks ("&") to pass it as part of a string.';
+  return parserError(line, line.indexOf('&'), 1, text, 'AmpersandNotAllowed');
+}
+
+function parserError(line: string, at: number, length: number, text: string, id: string): readonly OutputLine[] {
   return [
-    ...position(line, sign),
-    `The token '${sign}' is not a valid statement separator in this version.`,
+    ...position(line, at, length),
+    text,
     '    + CategoryInfo          : ParserError: (:) [], ParentContainsErrorRecordException',
-    '    + FullyQualifiedErrorId : InvalidEndOfLine',
+    `    + FullyQualifiedErrorId : ${id}`,
   ].map(err);
 }
 
-function position(line: string, marked: string): readonly string[] {
-  const at = line.indexOf(marked);
-  return [`At line:1 char:${at + 1}`, `+ ${line}`, `+ ${' '.repeat(at)}${'~'.repeat(marked.length)}`];
+function position(line: string, at: number, length: number): readonly string[] {
+  return [
+    `At line:1 char:${at + 1}`,
+    `+ ${line}`,
+    `+ ${' '.repeat(Math.max(at, 0))}${'~'.repeat(Math.max(length, 1))}`,
+  ];
 }

@@ -1,6 +1,7 @@
 /** `ipconfig`: adapters with their addresses. Texts in both languages: facts 2.10, F2.3. */
 import { formatIp, type DisplayLanguage, type Netdev } from '../../engine/index.ts';
-import { answer, misused, notModelled, type Command, type Context } from '../command.ts';
+import { answer, fail, misused, notModelledLine, understands, type Command, type Context } from '../command.ts';
+import { maskText } from './mask.ts';
 import { say, windowsOf } from './windows-of.ts';
 
 type Words = Readonly<
@@ -36,8 +37,10 @@ export const ipconfig: Command = {
   run: (context, args) => {
     const [option] = args;
     if (option !== undefined)
-      return /^[/-](all|release|renew|flushdns|displaydns|\?)$/i.test(option)
-        ? notModelled(context, `ipconfig ${option}`)
+      return /^[/-](all|allcompartments|release6?|renew6?|flushdns|displaydns|registerdns|showclassid|\?)$/i.test(
+        option,
+      )
+        ? fail(context, 1, notModelledLine(`ipconfig ${option}`), understands(ipconfig))
         : misused(context, ipconfig, 1, '', 'Error: unrecognized or incomplete command line.', '');
     const shown = context.netns.devs.filter((dev) => dev.kind !== 'loopback' && dev.up);
     const { title } = say(context, WORDS);
@@ -62,9 +65,4 @@ function adapterLines(context: Context, dev: Netdev): readonly string[] {
     ]),
     gateway?.nextHop === undefined ? words.gateway : `${words.gateway} ${formatIp(gateway.nextHop)}`,
   ];
-}
-
-function maskText(lengthBits: number): string {
-  const mask = lengthBits === 0 ? 0 : (-1 << (32 - lengthBits)) >>> 0;
-  return [mask >>> 24, (mask >>> 16) & 255, (mask >>> 8) & 255, mask & 255].join('.');
 }

@@ -9,10 +9,20 @@ import {
   type ExcludeRefusal,
   type PortProtocol,
 } from '../../engine/index.ts';
-import { answer, err, fail, notModelled, out, unverified, type Context } from '../command.ts';
+import {
+  answer,
+  err,
+  fail,
+  notModelled,
+  notModelledLine,
+  out,
+  understands,
+  unverified,
+  type Context,
+} from '../command.ts';
 import { dynamicPortLines, excludedRangeLines } from '../print/port-ranges.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
-import { isShortFor, unknownWords } from './netsh-words.ts';
+import { badSyntax, isShortFor, unknownWords } from './netsh-words.ts';
 import { needsElevation, say, windowsOf } from './windows-of.ts';
 
 export const ipForms: readonly string[] = [
@@ -35,7 +45,7 @@ export function ipContext(context: Context, family: Family, args: readonly strin
   if (isShortFor(noun, 'dynamicportrange')) {
     const values = readValues(rest, ['protocol', 'start', 'num', 'store']);
     const protocol = protocolIn(values?.get('protocol'));
-    if (values === null || protocol === null) return unknown();
+    if (values === null || protocol === null) return badSyntax(context, near('dynamicport'));
     if (isShortFor(verb, 'show')) return showDynamic(context, family, protocol);
     if (isShortFor(verb, 'set')) return setDynamic(context, family, protocol, values);
     return unknown();
@@ -43,7 +53,7 @@ export function ipContext(context: Context, family: Family, args: readonly strin
   if (isShortFor(noun, 'excludedportrange')) {
     const values = readValues(rest, ['protocol', 'startport', 'numberofports', 'store']);
     const protocol = protocolIn(values?.get('protocol'));
-    if (values === null || protocol === null) return unknown();
+    if (values === null || protocol === null) return badSyntax(context, near('excludedportrange'));
     if (family === 'ipv6') return notModelled(context, 'excluded port ranges of IPv6');
     if (isShortFor(verb, 'show'))
       return answer(context, excludedRangeLines(windowsOf(context).ports, protocol, context));
@@ -51,8 +61,23 @@ export function ipContext(context: Context, family: Family, args: readonly strin
       return changeExcluded(context, isShortFor(verb, 'add'), protocol, values);
     return unknown();
   }
-  return notModelled(context, `netsh ${typed.join(' ')}`);
+  const instead = SHOWN_BY.find(([words]) => words.test(noun ?? ''))?.[1];
+  return fail(
+    context,
+    1,
+    notModelledLine(`netsh ${typed.join(' ')}`),
+    understands({ understands: instead ?? ipForms }),
+  );
 }
+
+/** What this Windows shows by another command. */
+const SHOWN_BY: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(addr|conf|inter|subi|dns)/i, ['ipconfig']],
+  [/^(route|dest)/i, ['route print']],
+  [/^(tcp|udp)conn/i, ['netstat -ano']],
+];
+
+const near = (noun: string) => ipForms.filter((form) => form.includes(noun));
 
 /** `start=49152` by name, or values alone in the order of `names`; null where a name is not known or comes twice. */
 function readValues(args: readonly string[], names: readonly string[]): ReadonlyMap<string, string> | null {

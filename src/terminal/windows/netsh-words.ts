@@ -15,3 +15,14 @@ export function unknownWords(context: Context, args: readonly string[], forms: r
     understands({ understands: forms }),
   );
 }
+
+/** What it answers where it knows the command, and cannot read what stands behind it. The wording is the usual one, in no transcript here. */
+export function badSyntax(context: Context, forms: readonly string[]): RunResult {
+  return fail(
+    context,
+    1,
+    'The syntax supplied for this command is not valid. Check help for the correct syntax.',
+    '',
+    understands({ understands: forms }),
+  );
+}

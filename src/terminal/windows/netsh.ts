@@ -1,5 +1,5 @@
 /** `netsh`: on to whoever answers for the context. Words may be shortened as long as they stay clear: `int`, `adv`. @see netsh(Windows) */
-import { misused, notModelled, type Command, type Context } from '../command.ts';
+import { fail, misused, notModelledLine, understands, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { advfirewall, advfirewallForms } from './advfirewall.ts';
 import { isShortFor } from './netsh-words.ts';
@@ -20,20 +20,38 @@ const CONTEXTS: readonly NetshContext[] = [
   { words: ['interface', 'ipv6'], forms: [], run: (context, args) => ipContext(context, 'ipv6', args) },
 ];
 
+/** One line for each context. */
+const CONTEXT_FORMS = CONTEXTS.flatMap(({ forms }) => forms.slice(0, 1));
+
 /** Contexts that exist on a real machine and not here. */
-const NOT_HERE = ['interface', 'http', 'wlan', 'winsock', 'dnsclient', 'trace', 'winhttp', 'lan', 'add', 'show'];
+const NOT_HERE = [
+  'interface',
+  'firewall',
+  'http',
+  'wlan',
+  'winsock',
+  'dnsclient',
+  'trace',
+  'winhttp',
+  'lan',
+  'add',
+  'show',
+  'dump',
+];
 
 export const netsh: Command = {
   name: 'netsh',
   understands: CONTEXTS.flatMap(({ forms }) => forms),
   run: (context, args) => {
-    if (args.length === 0) return notModelled(context, 'netsh without a command');
+    if (args.length === 0)
+      return fail(context, 1, notModelledLine('netsh without a command'), understands({ understands: CONTEXT_FORMS }));
     const found = CONTEXTS.find(({ words }) => words.every((word, at) => isShortFor(args[at], word)));
     if (found !== undefined) {
       const depth = found.words.length;
       return found.run(context, args.slice(depth), args.slice(0, depth));
     }
-    if (NOT_HERE.some((word) => isShortFor(args[0], word))) return notModelled(context, `netsh ${args.join(' ')}`);
+    if (NOT_HERE.some((word) => isShortFor(args[0], word)))
+      return fail(context, 1, notModelledLine(`netsh ${args.join(' ')}`), understands({ understands: CONTEXT_FORMS }));
     return misused(context, netsh, 1, `The following command was not found: ${args.join(' ')}.`);
   },
 };

@@ -1,6 +1,6 @@
 /** `ping` of Windows: four echoes of 32 bytes. Texts: facts 2.10; those of an answer are the program's own. */
 import { drawNumber, formatIp, type Trace } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, type Command } from '../command.ts';
+import { answer, fail, misused, notModelled, notModelledLine, understands, type Command } from '../command.ts';
 import { sendProbe } from '../send-probe.ts';
 import { resolveTarget } from '../target.ts';
 import { say } from './windows-of.ts';
@@ -10,15 +10,11 @@ const WAIT_MS = 4000;
 
 export const ping: Command = {
   name: 'ping',
-  understands: ['ping [-n COUNT] HOST'],
+  understands: ['ping [-n COUNT] [-w MILLISECONDS] HOST'],
   run: (context, args) => {
-    const options = args.filter((arg, at) => /^[-/]/.test(arg) || /^[-/]n$/i.test(args[at - 1] ?? ''));
-    const [host, ...more] = args.filter((arg) => !options.includes(arg));
-    const at = args.findIndex((arg) => /^[-/]n$/i.test(arg));
-    const count = at < 0 ? 4 : Number(args[at + 1]);
-    if (options.some((option) => /^[-/]/.test(option) && !/^[-/]n$/i.test(option)))
-      return notModelled(context, `ping ${options.join(' ')}`);
-    if (host === undefined || more.length > 0 || !(count >= 1 && count <= 20))
+    const { host, count, waitMs, other } = read(args);
+    if (other !== null) return fail(context, 1, notModelledLine(`ping ${other}`), understands(ping));
+    if (host === undefined || !(count >= 1 && count <= 20) || !(waitMs >= 1))
       return misused(context, ping, 1, '', 'Usage: ping [-n count] target_name');
     const target = resolveTarget(context, host);
     if (target.kind === 'ipv6') return notModelled(context, 'IPv6');
@@ -38,7 +34,7 @@ export const ping: Command = {
         icmpSeq: sent + 1,
         size: BYTES,
         process: 'ping.exe',
-        patienceMs: WAIT_MS,
+        patienceMs: waitMs,
       });
       first ??= asked.trace;
       if (asked.trace.unmodelled !== undefined)
@@ -69,6 +65,32 @@ export const ping: Command = {
     return answer(context, lines, { world, trace: first, exitCode: received > 0 ? 0 : 1 });
   },
 };
+
+interface Typed {
+  readonly host: string | undefined;
+  readonly count: number;
+  readonly waitMs: number;
+  /** An option that is not followed here, or a word too many. */
+  readonly other: string | null;
+}
+
+/** Options by `-` or `/`; `-4` is how it is done here anyway. */
+function read(args: readonly string[]): Typed {
+  let [count, waitMs] = [4, WAIT_MS];
+  const rest: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    const option = /^[-/](n|w|4)$/i.exec(arg)?.[1]?.toLowerCase();
+    if (option === undefined) rest.push(arg);
+    if (option === undefined || option === '4') continue;
+    at += 1;
+    if (option === 'n') count = Number(args[at]);
+    else waitMs = Number(args[at]);
+  }
+  const [host, ...more] = rest.filter((arg) => !/^[-/]/.test(arg));
+  const other = rest.find((arg) => /^[-/]/.test(arg)) ?? more[0] ?? null;
+  return { host, count, waitMs: Math.min(waitMs, 60_000), other };
+}
 
 interface Words {
   readonly head: (host: string) => string;

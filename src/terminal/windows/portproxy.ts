@@ -1,8 +1,18 @@
 /** `netsh interface portproxy`. Texts: facts 2.9. What `add` and `delete` print on success is not documented. */
 import { ControlPlane, formatIp, ip, parseIp, type Ip, type PortProxyRule } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, unverified, type Context } from '../command.ts';
+import {
+  answer,
+  fail,
+  misused,
+  notModelled,
+  notModelledLine,
+  understands,
+  unverified,
+  type Context,
+} from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { readPort } from '../target.ts';
+import { badSyntax } from './netsh-words.ts';
 import { needsElevation, say, windowsOf } from './windows-of.ts';
 
 export const portproxyForms: readonly string[] = [
@@ -18,10 +28,18 @@ export function portproxy(context: Context, args: readonly string[]): RunResult 
   const [verb = '', what = '', ...rest] = args.map((arg) => arg.toLowerCase());
   if (verb === 'show') return show(context, what);
   if (verb === 'reset') return change(context, []);
+  if (verb === '' || verb === 'dump' || verb === '?' || verb === 'help')
+    return fail(
+      context,
+      1,
+      notModelledLine(`netsh interface portproxy ${verb}`.trim()),
+      understands({ understands: portproxyForms }),
+    );
   if (verb !== 'add' && verb !== 'delete' && verb !== 'set') return unknown(context, args);
   if (/^(v4tov6|v6tov4|v6tov6)$/.test(what)) return notModelled(context, `netsh interface portproxy ${verb} ${what}`);
   const values = what === 'v4tov4' ? readValues(rest) : null;
-  if (values === null) return unknown(context, args);
+  if (what !== 'v4tov4') return unknown(context, args);
+  if (values === null) return badSyntax(context, portproxyForms);
   return verb === 'delete' ? remove(context, values) : add(context, values);
 }
 
@@ -62,7 +80,13 @@ function readValues(args: readonly string[]): Values | null {
 
 function add(context: Context, values: Values): RunResult {
   const { connectAddress } = values;
-  if (connectAddress === null) return unknown(context, ['add', 'v4tov4']);
+  if (connectAddress === null)
+    return fail(
+      context,
+      1,
+      notModelledLine('a port proxy without connectaddress='),
+      understands({ understands: portproxyForms }),
+    );
   const others = windowsOf(context).portProxy.filter((rule) => !isAt(rule, values));
   return change(context, [...others, { ...values, connectAddress }]);
 }
@@ -97,6 +121,13 @@ const HEADS = {
 };
 
 function show(context: Context, what: string): RunResult {
+  if (/^(|v4tov6|v6tov4|v6tov6)$/.test(what))
+    return fail(
+      context,
+      1,
+      notModelledLine(`netsh interface portproxy show ${what}`.trim()),
+      understands({ understands: portproxyForms }),
+    );
   if (!['all', 'v4tov4'].includes(what)) return unknown(context, ['show', what]);
   const { portProxy } = windowsOf(context);
   if (portProxy.length === 0) return answer(context, ['']);

@@ -2,6 +2,7 @@
 import { answer, type Command } from '../command.ts';
 import { docker } from '../commands/docker.ts';
 import { curl } from '../commands/curl.ts';
+import { getConnectionProfile, setConnectionProfile } from './connection-profile.ts';
 import { newHyperVRule, newNetFirewallRule, setHyperVSetting } from './firewall-cmdlets.ts';
 import { getContent, type } from './files.ts';
 import { ipconfig } from './ipconfig.ts';
@@ -14,6 +15,8 @@ import { net } from './net-service.ts';
 import { netstat } from './netstat.ts';
 import { route } from './route.ts';
 import { restartComputer, shutdown } from './restart.ts';
+import { sc } from './service-control.ts';
+import { tasklist } from './tasklist.ts';
 import { cmd, exit, hostname, powershell } from './session.ts';
 
 const help: Command = {
@@ -27,12 +30,12 @@ const help: Command = {
 
 const NETWORK_COMMANDS: readonly Command[] = [
   ...[ipconfig, ping, route, curl, testNetConnection, { ...testNetConnection, name: 'tnc' }],
-  ...[newNetFirewallRule, newHyperVRule, setHyperVSetting],
+  ...[newNetFirewallRule, newHyperVRule, setHyperVSetting, getConnectionProfile, setConnectionProfile],
 ];
 
 export const WINDOWS_COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
-    ...[docker, netsh, net, netstat, podman, wsl, restartComputer, shutdown],
+    ...[docker, netsh, net, sc, netstat, tasklist, podman, wsl, restartComputer, shutdown],
     ...NETWORK_COMMANDS,
     ...[cmd, powershell, exit, hostname, help, type, ...getContent],
   ].map((command) => [command.name.toLowerCase(), command]),

@@ -1,15 +1,18 @@
-/** `route add`, `route delete`: a route of Windows until the next boot. @see Microsoft, "route" (Windows commands) */
+/** `route print`, and `route add`, `route delete`: a route of Windows until the next boot. @see Microsoft, "route" (Windows commands) */
 import { formatIp, parseIp, parseRoute, type Ip } from '../../engine/index.ts';
 import { answer, fail, misused, notModelled, unverified, type Command, type Context } from '../command.ts';
 import { request } from '../commands/ip-call.ts';
 import type { RunResult } from '../run-result.ts';
+import { printRoutes } from './route-print.ts';
 import { needsElevation } from './windows-of.ts';
 
 export const route: Command = {
   name: 'route',
-  understands: ['route add NET mask MASK GATEWAY', 'route delete NET'],
+  understands: ['route print', 'route add NET mask MASK GATEWAY', 'route delete NET'],
   run: (context, args) => {
-    const [verb = '', net = '', ...rest] = args.map((arg) => arg.toLowerCase());
+    const [verb = '', net = '', ...rest] = args.map((arg) => arg.toLowerCase()).filter((arg) => arg !== '-4');
+    if (verb === 'print' && rest.length === 0 && (net === '' || parseIp(net) !== null))
+      return printRoutes(context, net === '' ? undefined : net);
     if (verb !== 'add' && verb !== 'delete') return notModelled(context, `route ${args.join(' ')}`.trim());
     const refusal = needsElevation(context);
     if (refusal !== null) return refusal;

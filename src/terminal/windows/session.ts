@@ -1,6 +1,15 @@
 /** The shell itself: `cmd`, `powershell` and `exit` change which one reads the next line; `whoami`, `hostname`, `help`. */
 import { applyEdits, type WindowsState } from '../../engine/index.ts';
-import { answer, misused, notModelled, type Command, type Context } from '../command.ts';
+import {
+  answer,
+  fail,
+  misused,
+  notModelled,
+  notModelledLine,
+  understands,
+  type Command,
+  type Context,
+} from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { windowsOf } from './windows-of.ts';
 
@@ -11,17 +20,27 @@ export const cmd: Command = {
     const [flag, ...words] = args;
     if (flag === undefined) return changed(context, { shell: 'cmd' });
     if (flag.toLowerCase() !== '/c' || words.length === 0) return notModelled(context, `cmd ${flag}`);
-    const inside = context.run(changed(context, { shell: 'cmd' }).world, context.place, words.join(' '));
-    const { shell } = windowsOf(context);
-    return { ...inside, world: withState({ ...context, world: inside.world }, { shell }) };
+    return inShell(context, 'cmd', words.join(' '));
   },
 };
 
+/** One line in the other shell, and back. */
+function inShell(context: Context, shell: WindowsState['shell'], line: string): RunResult {
+  const inside = context.run(changed(context, { shell }).world, context.place, line);
+  const { shell: before } = windowsOf(context);
+  return { ...inside, world: withState({ ...context, world: inside.world }, { shell: before }) };
+}
+
 export const powershell: Command = {
   name: 'powershell',
-  understands: ['powershell'],
-  run: (context, args) =>
-    args.length > 0 ? notModelled(context, 'powershell …') : changed(context, { shell: 'powershell' }),
+  understands: ['powershell', 'powershell -Command LINE'],
+  run: (context, args) => {
+    const [flag = '', ...words] = args.filter((arg) => !/^-no(profile|logo)$/i.test(arg));
+    if (args.length === 0) return changed(context, { shell: 'powershell' });
+    return /^-c(ommand)?$/i.test(flag) && words.length > 0
+      ? inShell(context, 'powershell', words.join(' '))
+      : fail(context, 1, notModelledLine(`powershell ${args.join(' ')}`), understands(powershell));
+  },
 };
 
 export const exit: Command = {

@@ -81,6 +81,12 @@ describe('curl', () => {
     );
   });
 
+  it('takes an address in brackets for what it is', () => {
+    expect(run(podmanPc(), 'windows', 'curl.exe http://[::1]:80').output.map(({ note }) => note?.what)).toEqual([
+      'IPv6',
+    ]);
+  });
+
   it('gives up after the time it was given', () => {
     expect(print(podmanPcWithNginx(), 'curl.exe -m 4 http://192.168.0.12', 'colleague')).toBe(
       'curl: (28) Connection timed out after 4001 milliseconds',
@@ -181,7 +187,9 @@ describe('the firewall', () => {
 
 describe('podman on Windows', () => {
   it('asks the machine in WSL', () => {
-    expect(print(podmanPcWithNginx(), 'podman ps')).toContain('0.0.0.0:80->80/tcp  web');
+    expect(print(podmanPcWithNginx(), 'podman ps')).toMatch(
+      / nginx -g daemon o\.\.\. .* 0\.0\.0\.0:80->80\/tcp {2}web$/,
+    );
     expect(print(podmanPcWithNginx(), 'podman port web')).toBe('80/tcp -> 0.0.0.0:80');
     expect(print(after(podmanPc(), 'wsl --shutdown'), 'podman ps')).toContain('Cannot connect to Podman');
   });

@@ -117,13 +117,13 @@ describe('netsh int ipv4', () => {
   });
 
   it.each([
-    'netsh int ipv4 show excludedportrange',
-    'netsh int ipv4 show dynamicport sctp',
-    'netsh int ipv4 set dynamicport tcp start=1 start=2',
-    'netsh banana',
-  ])('%s is not understood', (line) => {
+    ['netsh int ipv4 show excludedportrange', 'The syntax supplied for this command is not valid.'],
+    ['netsh int ipv4 show dynamicport sctp', 'The syntax supplied for this command is not valid.'],
+    ['netsh int ipv4 set dynamicport tcp start=1 start=2', 'The syntax supplied for this command is not valid.'],
+    ['netsh banana', 'The following command was not found: '],
+  ])('%s is not understood', (line, text) => {
     const session = elevated();
-    expect(session.type(line)).toContain('The following command was not found: ');
+    expect(session.type(line)).toContain(text);
     expect(session.exitCode).toBe(1);
   });
 });
@@ -155,6 +155,21 @@ describe('net', () => {
     expect(session.exitCode).toBe(2);
   });
 
+  it('shows by sc.exe whether it runs', () => {
+    const session = elevated();
+    expect(session.type('sc.exe query winnat')).toContain('STATE              : 4  RUNNING');
+    session.type('net stop winnat');
+    expect(session.type('SC.EXE query WinNAT')).toContain('STATE              : 1  STOPPED');
+    expect(session.type('sc.exe query banana')).toContain('FAILED 1060');
+  });
+
+  it('does what is typed for cmd in the Command Prompt, and says what PowerShell says of it', () => {
+    const session = elevated();
+    const line = 'net stop winnat & net start winnat';
+    expect(session.type(line)).toContain('The ampersand (&) character is not allowed.');
+    expect(session.type(`cmd /c "${line}"`)).toContain('started successfully');
+  });
+
   it('has nothing to stop twice', () => {
     const session = elevated();
     session.type('net stop winnat');
@@ -168,6 +183,39 @@ describe('netstat', () => {
     session.type(RUN);
     expect(session.type('netstat -ano | findstr :8065')).toBe('');
     expect(session.exitCode).toBe(1);
+  });
+
+  it.each([
+    ['netstat -ano -p tcp', 1],
+    ['netstat -anop UDP', 0],
+    ['netstat -nao | find "20304"', 1],
+    ['netstat -ano | findstr :49153', 1],
+  ])('%s finds what it asks for', (line, count) => {
+    const session = new WindowsSession({ ...INCIDENT, excluded: {} });
+    session.type('docker run -d -p 49153:8065 mattermost/mattermost-team-edition');
+    expect(session.type(line).match(/:49153 /g) ?? []).toHaveLength(count);
+  });
+
+  it('gives findstr a word with a blank behind it, which asks for nothing more', () => {
+    const session = new WindowsSession({ ...INCIDENT, excluded: {} });
+    session.type('docker run -d -p 49153:8065 mattermost/mattermost-team-edition');
+    expect(session.type('netstat -ano | findstr ":49153 "').split('\n')).toHaveLength(1);
+  });
+
+  it('has the tables of Windows sorted: by address, then by port', () => {
+    const session = new WindowsSession({ ...INCIDENT, excluded: {} });
+    for (const port of ['127.0.0.1:80', '9000', '90'])
+      session.type(`docker run -d -p ${port}:8065 mattermost/mattermost-team-edition`);
+    const shown = [...session.type('netstat -ano').matchAll(/TCP +(\S+)/g)].map(([, address]) => address);
+    expect(shown).toEqual(['0.0.0.0:90', '0.0.0.0:9000', '127.0.0.1:80']);
+  });
+
+  it('gives a process id that tasklist has a name for', () => {
+    const session = new WindowsSession({ ...INCIDENT, excluded: {} });
+    session.type('docker run -d -p 49153:8065 mattermost/mattermost-team-edition');
+    expect(session.type('tasklist /fi "PID eq 20304"').split('\n').at(-1)).toBe('com.docker.backend.exe       20304');
+    expect(session.type('TASKLIST | findstr 20304')).toContain('com.docker.backend.exe');
+    expect(session.type('tasklist /fi "PID eq 4"')).toContain('No tasks are running');
   });
 
   it('shows Docker Desktop’s backend at one that was given', () => {
@@ -205,6 +253,32 @@ describe('docker on Windows', () => {
       'Error: failed to start containers: mattermost',
     ]);
     expect(session.type('docker rm mattermost')).toBe('mattermost');
+  });
+
+  it('ends the words with one full stop, whichever its version', () => {
+    const session = new WindowsSession({ ...INCIDENT, desktop: { engine: 'linuxkit' } });
+    const { linuxkit } = session.world.machines;
+    const docker = { ...linuxkit!.docker!, version: '25.0.3' };
+    session.world = {
+      ...session.world,
+      machines: { ...session.world.machines, linuxkit: { ...linuxkit!, docker } },
+    };
+    expect(session.type(RUN).split('\n')).toEqual([REFUSED, "See 'docker run --help'."]);
+  });
+
+  it('lists containers in lines of one’s own', () => {
+    const session = new WindowsSession();
+    session.type(RUN.replace('run', 'run --name mattermost'));
+    expect(session.type('docker ps -a --format "table {{.Names}}\\t{{.Status}}"').split('\n')).toEqual([
+      'NAMES        STATUS',
+      'mattermost   Created',
+    ]);
+    expect(session.type('docker ps --filter status=created --format "{{.Names}} is {{.State}}"')).toBe(
+      'mattermost is created',
+    );
+    expect(session.type('docker ps -a -f name=nginx -q')).toBe('');
+    session.type('docker ps --format "{{.Labels}}"');
+    expect(session.exitCode).toBe(1);
   });
 
   it('says 10048’s words where somebody listens', () => {
