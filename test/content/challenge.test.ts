@@ -175,17 +175,10 @@ describe('a world is judged', () => {
   });
 
   it('by a line of several commands as a whole: one that sends nothing is not passed over', () => {
-    const goal = {
-      key: 'both',
-      text: [],
-      after: [],
-      at: 'pc',
-      run: 'ping -c 1 <router> && ssh nobody',
-      outcome: 'delivered',
-    };
+    const line = 'ping -c 1 <router> && ssh nobody';
     const router = /via (\S+)/.exec(run(broken, 'pc', 'ip route').output[0]?.text ?? '')?.[1] ?? '';
-    const both = { ...goal, run: goal.run.replace('<router>', router) };
-    const { goals } = judge({ goals: [{ ...challenge.goals[0]!, ...both }], deadEnds: [] }, broken, 'en');
+    const both = { ...challenge.goals[0]!, key: 'both', after: [], at: 'pc', run: line.replace('<router>', router) };
+    const { goals } = judge({ goals: [both], deadEnds: [] }, broken, 'en');
     expect(goals[0]?.isMet).toBe(false);
     expect(goals[0]?.why?.[0]?.text).toBe('ssh: Could not resolve hostname nobody: Name or service not known');
   });
