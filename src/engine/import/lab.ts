@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<string, MachineKind>> = {
 
 export function importLab(lab: LabWiring, files: Readonly<Record<string, HostFiles>>): ImportedWorld {
   const problems: ImportProblem[] = [];
-  const netns = Object.entries(files).map(([host, outputs]): [string, Netns] => {
+  const netns = inOrderOf(lab.hosts, files).map(([host, outputs]): [string, Netns] => {
     const publications = publicationsOf(outputs, (line, message) =>
       problems.push({ file: `${host}/docker_inspect.txt`, line, message }),
     );
@@ -59,6 +59,16 @@ export function importLab(lab: LabWiring, files: Readonly<Record<string, HostFil
     links: lab.links.map(([a, b]): Link => ({ ends: [readEnd(a), readEnd(b)], up: true })),
   };
   return { world, problems };
+}
+
+/** Two engines may have given one MAC address to containers of theirs: then the host that the lab names last is meant by it. */
+function inOrderOf(
+  hosts: readonly LabHost[],
+  files: Readonly<Record<string, HostFiles>>,
+): readonly (readonly [string, HostFiles])[] {
+  const places = new Map(hosts.map(({ name }, place) => [name, place]));
+  const placeOf = (name: string) => places.get(name) ?? hosts.length;
+  return Object.entries(files).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
 }
 
 function publicationsOf(outputs: HostFiles, report: Report): readonly Publication[] {

@@ -1,6 +1,6 @@
 /** What REJECT answers. Read net/ipv4/netfilter/nf_reject_ipv4.c before editing. */
-import type { TcpPacket } from '../packet/packet.ts';
-import { tupleOf } from '../packet/tuple-of.ts';
+import type { Packet, TcpPacket } from '../packet/packet.ts';
+import { ECHO_REPLY, tupleOf } from '../packet/tuple-of.ts';
 import type { Hook } from '../trace/step.ts';
 import type { Host } from '../walk/host.ts';
 import type { Skb } from '../walk/skb.ts';
@@ -30,7 +30,12 @@ export function sendReject(walk: Walk, host: Host, skb: Skb, hook: Hook, iif: st
   if (code === undefined) throw new Unmodelled(`REJECT --reject-with ${how}`);
   // A packet refused before the routing decision needs one for the answer. @see nf_send_unreach
   if (hook === 'prerouting' && skb.way === null) throw new Unmodelled(`REJECT in PREROUTING at ${iif}`);
-  sendIcmpError(walk, host, skb, { type: 3, code });
+  if (!isAnswering(skb.packet, hook)) sendIcmpError(walk, host, skb, { type: 3, code });
+}
+
+/** The kernel has one socket for its ICMP a processor, and holds it while an echo reply goes out: it cannot send an error about that. @see icmp_xmit_lock */
+function isAnswering(packet: Packet, hook: Hook): boolean {
+  return hook === 'output' && packet.protocol === 'icmp' && packet.type === ECHO_REPLY;
 }
 
 /** The reset carries the refused packet's own tuple, turned round, and belongs to its flow. @see nf_send_reset, nf_ct_attach */

@@ -69,6 +69,13 @@ describe('REJECT and DROP', () => {
     expect(connect(serverWith('filter -A INPUT -p tcp -j DROP'), 'client', '198.51.100.10:80').outcome).toBe('timeout');
   });
 
+  it('[ICM-2] an echo reply rejected on its way out is lost without an error', () => {
+    const trace = ping(serverWith('filter -A OUTPUT -p icmp -j REJECT'), 'client', '198.51.100.10');
+    expect(trace).toEndAs('rejected-by-rule');
+    expect(trace.outcome).toBe('timeout');
+    expect(visits(trace).filter(({ chain }) => chain === 'OUTPUT')).toHaveLength(1);
+  });
+
   it('[NF-5] a local sender hears of a drop in OUTPUT at once, but for TCP', () => {
     const world = serverWith('filter -A OUTPUT -j DROP');
     expect(ping(world, 'server', '192.0.2.10')).toMatchObject({ errno: 'EPERM', outcome: 'unreachable' });
