@@ -15,6 +15,7 @@ import { ping } from './commands/ping.ts';
 import { podman } from './commands/podman.ts';
 import { ps } from './commands/ps.ts';
 import { reboot } from './commands/reboot.ts';
+import { shells } from './commands/sh.ts';
 import { ss } from './commands/ss.ts';
 import { ssh } from './commands/ssh.ts';
 import { service, systemctl } from './commands/systemctl.ts';
@@ -38,6 +39,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...[ssh, ping, nc, curl, ip, bridge, brctl, ifconfig, route, arp, netstat, ss],
     ...[docker, composeAlone, podman, systemctl, service, reboot, ps],
     ...[iptablesSave, iptables, conntrack, tcpdump, sysctl, nstat],
-    ...[cat, ls, pwd, hostname, help, exit],
+    ...[cat, ls, pwd, hostname, help, exit, ...shells],
   ].map((command) => [command.name, command]),
 );

@@ -1,6 +1,16 @@
 /** `curl` 7.88 as Debian ships it (on Windows, where PowerShell needs its full name `curl.exe`, it prints the same), for plain HTTP: one GET, and what came back. Read curl(1) before editing. */
 import type { Trace } from '../../engine/index.ts';
-import { answer, err, fail, misused, notModelled, type Command, type Context } from '../command.ts';
+import {
+  answer,
+  err,
+  fail,
+  misused,
+  notModelled,
+  notModelledLine,
+  understands,
+  type Command,
+  type Context,
+} from '../command.ts';
 import { has, last, readLong, type LongOption } from '../options.ts';
 import { httpAnswer } from '../print/http-answer.ts';
 import { sendProbe } from '../send-probe.ts';
@@ -41,7 +51,8 @@ export const curl: Command = {
       const what = fault.kind === 'unknown' ? 'is unknown' : 'requires parameter';
       return misused(context, curl, 2, `curl: option ${name}: ${what}`, CURL_HELP);
     }
-    for (const { name } of NOT_HERE) if (options.values.has(name)) return notModelled(context, `curl --${name}`, 2);
+    for (const { name } of NOT_HERE)
+      if (options.values.has(name)) return fail(context, 2, notModelledLine(`curl --${name}`), understands(curl));
     const [typed, more] = options.operands;
     if (typed === undefined) return misused(context, curl, 2, 'curl: no URL specified!', CURL_HELP);
     if (more !== undefined) return notModelled(context, 'curl with several URLs', 2);

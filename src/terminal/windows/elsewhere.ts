@@ -25,6 +25,7 @@ const INSTEAD: readonly (readonly [string, string])[] = [
   [':elevate', 'runas sudo gsudo start-process saps'],
   [':write C:\\Users\\dev\\.wslconfig', 'notepad notepad++ code vim vi nano set-content add-content out-file'],
   ['type FILE', 'more'],
+  ['wsl COMMAND', 'bash ubuntu'],
   [':reboot', 'logoff'],
 ];
 

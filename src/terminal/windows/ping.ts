@@ -50,7 +50,8 @@ export const ping: Command = {
             : drawNumber(world.seed, `ping/${sent}/${address}`, 1, 4);
         rttsMs.push(rttMs);
         lines.push(words.reply(address, rttMs, Number(ttl)));
-      } else lines.push(from === undefined ? words.silence : words.unreachable(from));
+      } else if (from !== undefined) lines.push(words.unreachable(from));
+      else lines.push(asked.trace.outcome === 'unreachable' ? NO_WAY : words.silence);
     }
     const received = rttsMs.length;
     lines.push('', words.statistics(address), words.counts(count, received));
@@ -65,6 +66,9 @@ export const ping: Command = {
     return answer(context, lines, { world, trace: first, exitCode: received > 0 ? 0 : 1 });
   },
 };
+
+/** Where Windows has no route, or no adapter that is up: nothing is sent. The Korean text is not known. */
+const NO_WAY = 'PING: transmit failed. General failure. ';
 
 interface Typed {
   readonly host: string | undefined;

@@ -69,6 +69,15 @@ describe('a line in a hurry', () => {
     expect(type('wsl -u me hostname').output.map(({ note }) => note?.kind)).toEqual(['not-modelled', 'understands']);
   });
 
+  it('runs a line in a shell of WSL', () => {
+    expect(texts(type('wsl bash -c "hostname -I; hostname"'))).toEqual([
+      '172.28.241.140 10.88.0.1 ',
+      'podman-machine-default',
+    ]);
+    expect(type('wsl bash').exitCode).toBe(0);
+    expect(type('wsl sh script.sh').output.map(({ note }) => note?.kind)).toEqual(['not-modelled', 'understands']);
+  });
+
   it.each([
     ['tnc -ComputerName localhost -Port 80 -InformationLevel Quiet', ['True']],
     ['tnc localhost -p 81 -InformationLevel quiet', ['WARNING: TCP connect to (127.0.0.1 : 81) failed', 'False']],

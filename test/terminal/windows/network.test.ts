@@ -135,6 +135,11 @@ Ping statistics for 192.168.0.12:
     Packets: Sent = 4, Received = 0, Lost = 4 (100% loss),`);
   });
 
+  it('sends nothing where there is no route', () => {
+    const alone = run(podmanPc(), 'windows', 'route delete 0.0.0.0').world;
+    expect(print(alone, 'ping -n 1 203.0.113.80')).toContain('\nPING: transmit failed. General failure. \n');
+  });
+
   it('prints Korean on a Korean Windows', () => {
     const text = print(inLanguage(podmanPc(), 'ko'), 'ping 192.168.0.12', 'colleague');
     expect(text).toContain('Ping 192.168.0.12 32바이트 데이터 사용:\n요청 시간이 만료되었습니다.');
