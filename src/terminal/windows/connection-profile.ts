@@ -3,7 +3,7 @@ import { answer, fail, misused, notModelled, notModelledLine, type Command } fro
 import { change } from './advfirewall.ts';
 import { isProfile } from './firewall-rule.ts';
 import { readParameters } from './parameters.ts';
-import { windowsOf } from './windows-of.ts';
+import { HOW_TO_ELEVATE, windowsOf } from './windows-of.ts';
 
 export const getConnectionProfile: Command = {
   name: 'Get-NetConnectionProfile',
@@ -31,7 +31,7 @@ export const setConnectionProfile: Command = {
         'Set-NetConnectionProfile : -NetworkCategory is needed: Private or Public',
       );
     const { firewall, elevated } = windowsOf(context);
-    if (!elevated) return fail(context, 1, 'Set-NetConnectionProfile : Access is denied.');
+    if (!elevated) return fail(context, 1, 'Set-NetConnectionProfile : Access is denied.', HOW_TO_ELEVATE);
     if (firewall.profile === 'domain')
       return notModelled(context, 'another profile than that of the domain, which the domain decides');
     return change(context, { profile });

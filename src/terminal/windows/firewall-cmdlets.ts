@@ -8,12 +8,12 @@ import type { RunResult } from '../run-result.ts';
 import { addInbound } from './advfirewall.ts';
 import { firewallRule } from './firewall-rule.ts';
 import { readParameters } from './parameters.ts';
-import { windowsOf } from './windows-of.ts';
+import { HOW_TO_ELEVATE, windowsOf } from './windows-of.ts';
 
 /** What PowerShell prints where `netsh` says that it needs elevation. */
 function denied(context: Context, name: string): RunResult | null {
   if (windowsOf(context).elevated) return null;
-  return fail(context, 1, err(`${name} : Access is denied.`));
+  return fail(context, 1, err(`${name} : Access is denied.`), HOW_TO_ELEVATE);
 }
 
 /** Parameters that count here, and those that the cmdlet has besides: with these the rule would be another. */

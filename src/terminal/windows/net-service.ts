@@ -14,7 +14,7 @@ import {
   type Context,
 } from '../command.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
-import { say, windowsOf } from './windows-of.ts';
+import { HOW_TO_ELEVATE, say, windowsOf } from './windows-of.ts';
 
 const STOPPED = {
   en: 'The Windows NAT Driver service was stopped successfully.',
@@ -84,6 +84,7 @@ export const net: Command = {
         'Access is denied.',
         '',
         unverified('the usual words of net; not seen for this service'),
+        HOW_TO_ELEVATE,
       );
     const isRunning = windowsOf(context).services[service] === 'running';
     if (verb === 'stop' && !isRunning) return refused(context, `The ${TITLES[service]} service is not started.`, 3521);

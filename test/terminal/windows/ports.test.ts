@@ -1,5 +1,6 @@
 /** Literal outputs: facts 2.1, 2.6, 2.7, 2.8. */
 import { describe, expect, it } from 'vitest';
+import { run } from '../../../src/terminal/index.ts';
 import { INCIDENT, WindowsSession } from '../../support/windows-world.ts';
 
 const EXCLUDED = 'netsh int ipv4 show excludedportrange protocol=tcp';
@@ -140,6 +141,15 @@ describe('net', () => {
     expect(session.type('net stop winnat')).toBe('Windows NAT Driver 서비스를 잘 멈추었습니다.\n');
     expect(session.type('net start winnat')).toBe('Windows NAT Driver 서비스가 잘 시작되었습니다.\n');
   });
+
+  it.each(['net stop winnat', 'net stop iphlpsvc', 'netsh int ipv4 set dynamicport tcp start=49152 num=16384'])(
+    'says how a shell is elevated here: %s',
+    (line) => {
+      const { world } = new WindowsSession();
+      const notes = run(world, 'windows', line).output.flatMap(({ note }) => note ?? []);
+      expect(notes.at(-1)).toEqual({ kind: 'understands', what: ':elevate' });
+    },
+  );
 
   it('wants an elevated shell', () => {
     expect(new WindowsSession().type('net stop winnat')).toBe('System error 5 has occurred.\n\nAccess is denied.\n');
