@@ -8,7 +8,8 @@ import { closeDaemon, openDaemon } from './commands/docker-call.ts';
 import { startAgain } from './commands/reboot.ts';
 import { ruleSource } from './commands/rule-source.ts';
 import type { RunResult } from './run-result.ts';
-import { hns, HNS_FORMS, restartWindows } from './windows/restart.ts';
+import { HAND_LINES } from './windows/hand-lines.ts';
+import { hns, restartWindows } from './windows/restart.ts';
 import { PODMAN_SETTINGS, setPodman } from './set-podman.ts';
 import { elevate, setLanguage } from './windows/session.ts';
 import { setDesktop } from './windows/set-desktop.ts';
@@ -16,18 +17,7 @@ import { setDesktop } from './windows/set-desktop.ts';
 const EDITOR = {
   understands: [':write PATH', ':cable unplug DEV', ':cable plug DEV', ':set engine VERSION', ...PODMAN_SETTINGS],
 };
-const ON_WINDOWS = {
-  understands: [
-    ':write PATH',
-    ':elevate',
-    ':elevate off',
-    ':reboot',
-    ...HNS_FORMS,
-    ':set language ko|en',
-    ...PODMAN_SETTINGS,
-    ':set desktop vpnkit|backend',
-  ],
-};
+const ON_WINDOWS = { understands: HAND_LINES };
 
 export function runEditorLine(context: Context, line: string): RunResult {
   const [head = '', ...rest] = line.split('\n');

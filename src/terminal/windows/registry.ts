@@ -5,6 +5,7 @@ import { curl } from '../commands/curl.ts';
 import { getConnectionProfile, setConnectionProfile } from './connection-profile.ts';
 import { newHyperVRule, newNetFirewallRule, setHyperVSetting } from './firewall-cmdlets.ts';
 import { getContent, type } from './files.ts';
+import { HAND_LINES } from './hand-lines.ts';
 import { ipconfig } from './ipconfig.ts';
 import { netsh } from './netsh.ts';
 import { ping } from './ping.ts';
@@ -24,7 +25,7 @@ const help: Command = {
   understands: ['help'],
   run: (context) => {
     const present = [...WINDOWS_COMMANDS.values()].filter((command) => command.isInstalled?.(context) !== false);
-    return answer(context, [...new Set(present.flatMap(({ understands }) => understands))]);
+    return answer(context, [...new Set([...present.flatMap(({ understands }) => understands), ...HAND_LINES])]);
   },
 };
 

@@ -72,6 +72,11 @@ describe('a shell on Windows', () => {
     expect(session.type(':set language fr')).toContain('ko or en');
   });
 
+  it('lists with its commands what has none', () => {
+    const listed = new WindowsSession().type('help').split('\n');
+    expect(listed).toEqual(expect.arrayContaining(['net stop winnat', ':elevate', ':hns reserve', ':reboot']));
+  });
+
   it('is elevated by :elevate, until :elevate off', () => {
     const session = new WindowsSession();
     const elevated = () => session.world.machines['windows']?.windows?.elevated;
