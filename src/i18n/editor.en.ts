@@ -4,7 +4,7 @@ export const editorEn = {
   text: 'Text of the file',
   save: 'Save the file',
   cancel: 'Leave without saving',
-  hint: 'nano FILE or vi FILE opens a file here.',
+  hint: 'nano FILE or vi FILE opens a file here, on Windows also notepad FILE.',
 };
 
 export type EditorWords = typeof editorEn;

@@ -6,5 +6,5 @@ export const editorKo: EditorWords = {
   text: '파일 내용',
   save: '파일 저장',
   cancel: '저장하지 않고 나가기',
-  hint: 'nano 파일이름 또는 vi 파일이름을 입력하면 여기서 파일을 고칠 수 있습니다.',
+  hint: 'nano 파일이름 또는 vi 파일이름을 입력하면 여기서 파일을 고칠 수 있습니다. Windows에서는 notepad 파일이름도 됩니다.',
 };

@@ -2,7 +2,7 @@
  * Lines that begin with `:`: what has no real command. `:write` is an editor's saved result, `:cable` a hand at a plug, `:set`
  * another version of a program, as a package manager would leave it.
  */
-import { applyEdits, peerOf, switchEngine } from '../engine/index.ts';
+import { applyEdits, peerOf, switchEngine, WSLCONFIG } from '../engine/index.ts';
 import { answer, err, fail, misused, notModelled, out, type Context } from './command.ts';
 import { closeDaemon, openDaemon } from './commands/docker-call.ts';
 import { startAgain } from './commands/reboot.ts';
@@ -36,9 +36,10 @@ export function runEditorLine(context: Context, line: string): RunResult {
   return misused(context, known, 127, `${words[0] ?? ':'}: command not found`);
 }
 
-function write(context: Context, path: string | undefined, text: string): RunResult {
-  if (path === undefined || !isWhole(context, path))
+function write(context: Context, typed: string | undefined, text: string): RunResult {
+  if (typed === undefined || !isWhole(context, typed))
     return misused(context, EDITOR, 1, ':write: a path from / (C:\\ on Windows) is needed');
+  const path = asNamed(context, typed);
   const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   const world = applyEdits(context.world, [{ kind: 'write-file', machine: context.machine.id, path, text: whole }]);
   const count = whole.split('\n').length - 1;
@@ -48,6 +49,13 @@ function write(context: Context, path: string | undefined, text: string): RunRes
 /** `/etc/hosts`, `C:\Users\dev\.wslconfig` */
 function isWhole({ machine }: Context, path: string): boolean {
   return machine.kind === 'windows' ? /^[A-Za-z]:\\/.test(path) : path.startsWith('/');
+}
+
+/** Windows minds no capitals: a file keeps the name that it has, `.wslconfig` the one that WSL reads. */
+function asNamed({ machine }: Context, path: string): string {
+  if (machine.kind !== 'windows') return path;
+  const same = (name: string) => name.toLowerCase() === path.toLowerCase();
+  return [...Object.keys(machine.files), WSLCONFIG].find(same) ?? path;
 }
 
 function cable(context: Context, verb: string | undefined, dev: string | undefined): RunResult {

@@ -25,10 +25,10 @@ import {
   flavourOf,
   windowsNotFound,
   wrongAmpersand,
-  withHome,
   wrongSeparator,
   type Flavour,
 } from './windows/flavour.ts';
+import { withHome } from './windows/path.ts';
 import { WINDOWS_COMMANDS } from './windows/registry.ts';
 
 const SHELL: Pick<Command, 'understands'> = {
@@ -44,7 +44,7 @@ const SHELLS: Readonly<Record<'powershell' | 'cmd', Pick<Command, 'understands'>
 function whatElse(flavour: Flavour, unmodelled: string): readonly OutputLine[] {
   if (flavour === 'bash') return [understands(SHELL)];
   const hint = unverified('whether PowerShell puts what (…) prints into such a line; write the address out');
-  if (unmodelled.includes('>')) return [understands({ understands: [':write C:\\Users\\dev\\.wslconfig'] })];
+  if (unmodelled.includes('>')) return [understands({ understands: ['notepad FILE'] })];
   return [understands(SHELLS[flavour]), ...(flavour === 'powershell' && unmodelled.includes('(') ? [hint] : [])];
 }
 
@@ -52,7 +52,9 @@ const MOST_COMMANDS = 64;
 
 export function runShellLine(context: Context, typed: string): RunResult {
   const flavour = flavourOf(context.machine);
-  const line = withHome(flavour, typed);
+  // What stands in single quotes PowerShell leaves as it is.
+  const line =
+    flavour === 'bash' || (flavour === 'powershell' && typed.includes("'")) ? typed : withHome(flavour, typed);
   const written = flavour === 'bash' ? unrollLoops(line) : ({ ok: true, line } as const);
   const tokens = written.ok ? tokenise(written.line, flavour) : written;
   if (!tokens.ok) {

@@ -41,6 +41,29 @@ it('begins a file that is not there empty', async () => {
   expect(await open('sudo vi /etc/docker/daemon.json')).toHaveValue('');
 });
 
+it.each(['notepad .wslconfig', 'notepad.exe %UserProfile%\\.wslconfig', 'nano ~/.wslconfig'])(
+  'opens a file of Windows by its whole path: %s',
+  async (line) => {
+    const files: Readonly<Record<string, string>> = { 'type C:\\Users\\dev\\.wslconfig': '[wsl2]' };
+    const ask = (_: LessonView, { run }: { readonly run: string }) => ({
+      text: files[run] ?? '',
+      isDone: run in files,
+    });
+    vi.spyOn(lesson, 'workbench').mockResolvedValue({ ask, type: typed } as unknown as Workbench);
+    const field = await open(line);
+    expect(field).toHaveValue('[wsl2]');
+    await user.type(field, '{Enter}a=b');
+    await user.click(screen.getByRole('button', { name: 'Save the file' }));
+    const run = ':write C:\\Users\\dev\\.wslconfig\n[wsl2]\na=b';
+    expect(typed).toHaveBeenCalledWith(lesson, { at: 'pc', run });
+  },
+);
+
+it('leaves notepad to a Linux that has none', async () => {
+  await user.type(screen.getByRole('textbox', { name: 'Command' }), 'notepad compose.yml{Enter}');
+  expect(typed).toHaveBeenCalledWith(lesson, { at: 'pc', run: 'notepad compose.yml' });
+});
+
 it('is left with Escape, nothing saved', async () => {
   await user.type(await open('nano compose.yml'), 'x{Escape}');
   expect(screen.queryByRole('textbox', { name: 'Text of the file' })).toBeNull();

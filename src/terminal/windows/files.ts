@@ -2,8 +2,7 @@
 import { answer, fail, misused, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { flavourOf } from './flavour.ts';
-
-const HOME = 'C:\\Users\\dev';
+import { windowsPath } from './path.ts';
 
 export const type: Command = {
   name: 'type',
@@ -23,16 +22,10 @@ function read(context: Context, command: Command, args: readonly string[]): RunR
   const [typed, ...more] = args;
   if (typed === undefined || more.length > 0)
     return misused(context, command, 1, 'The syntax of the command is incorrect.');
-  const path = wholePath(typed);
+  const path = windowsPath(typed);
   const file = Object.entries(context.machine.files).find(([name]) => name.toLowerCase() === path.toLowerCase());
   if (file !== undefined) return answer(context, file[1].replace(/\n$/, '').split('\n'));
   return flavourOf(context.machine) === 'cmd'
     ? fail(context, 1, 'The system cannot find the file specified.')
     : fail(context, 1, `Get-Content : Cannot find path '${path}' because it does not exist.`);
-}
-
-/** From the home folder, where both shells stand here. */
-function wholePath(typed: string): string {
-  const plain = typed.replaceAll('/', '\\').replace(/^(~|\.)\\/, '');
-  return /^[A-Za-z]:\\/.test(plain) ? plain : `${HOME}\\${plain}`;
 }

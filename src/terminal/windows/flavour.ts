@@ -3,6 +3,7 @@ import type { Machine, WindowsState } from '../../engine/index.ts';
 import { err } from '../command.ts';
 import type { OutputLine } from '../run-result.ts';
 import type { LineFault } from '../tokenise.ts';
+import { WINDOWS_HOME } from './path.ts';
 
 /** The shell that reads what is typed at a machine. */
 export type Flavour = 'bash' | WindowsState['shell'];
@@ -11,18 +12,10 @@ export function flavourOf({ kind, windows }: Machine): Flavour {
   return kind === 'windows' ? (windows?.shell ?? 'powershell') : 'bash';
 }
 
-const HOME = 'C:\\Users\\dev';
-
-/** The one variable that paths are typed with: `%UserProfile%` in the Command Prompt, `$env:USERPROFILE` or `$HOME` in PowerShell. */
-export function withHome(flavour: Flavour, line: string): string {
-  if (flavour === 'cmd') return line.replaceAll(/%userprofile%/gi, HOME);
-  return flavour === 'powershell' && !line.includes("'") ? line.replaceAll(/\$(env:userprofile|home)\b/gi, HOME) : line;
-}
-
 /** What stands before a typed line; `place` names a machine that is no Windows. */
 export function promptFor(machine: Machine | undefined, place: string): string {
   if (machine?.kind !== 'windows') return `${place} $`;
-  return flavourOf(machine) === 'cmd' ? `${HOME}>` : `PS ${HOME}>`;
+  return flavourOf(machine) === 'cmd' ? `${WINDOWS_HOME}>` : `PS ${WINDOWS_HOME}>`;
 }
 
 /**

@@ -3,7 +3,7 @@
  * of a branch of the reader's; one that only asks is answered in the log.
  */
 import type { SceneData } from '../../content/index.ts';
-import type { Line, OutputLine } from '../../terminal/index.ts';
+import { windowsPath, type Line, type OutputLine } from '../../terminal/index.ts';
 import type { LessonView } from '../lesson/lesson-view.svelte.ts';
 
 export interface Entry {
@@ -20,8 +20,8 @@ interface OpenFile {
   text: string;
 }
 
-/** `nano FILE` and the like: the page is the editor. */
-const EDIT = /^(?:sudo\s+)?(?:nano|vi|vim|edit)\s+(\S+)$/;
+/** `nano FILE` and the like, on Windows `notepad FILE` too: the page is the editor. */
+const EDIT = /^(?:sudo\s+)?(nano|vi|vim|edit|notepad)(?:\.exe)?\s+(\S+)$/i;
 
 const sessions = new WeakMap<LessonView, Session>();
 
@@ -85,18 +85,25 @@ export class Session {
   async submit(): Promise<void> {
     const line = { at: this.place, run: this.line.trim() };
     if (line.run === '' || this.isBusy) return;
-    const path = EDIT.exec(line.run)?.[1];
-    await (path === undefined ? this.#type(line) : this.#open(line.at, path));
+    const [, editor, path] = EDIT.exec(line.run) ?? [];
+    await (editor === undefined || path === undefined ? this.#type(line) : this.#open(line, editor, path));
   }
 
-  /** The file as it is now, or an empty one. */
-  async #open(at: string, typed: string): Promise<void> {
+  /** The file as it is now, or an empty one. Linux has no notepad: it says so itself. */
+  async #open(line: Line, editor: string, typed: string): Promise<void> {
+    const { at } = line;
     this.status = 'loading';
     try {
       const bench = await this.#lesson.workbench();
       const ask = (run: string) => bench.ask(this.#lesson, { at, run });
-      const path = typed.startsWith('/') ? typed : `${ask('pwd').text}/${typed.replace(/^\.\//, '')}`;
-      const { text, isDone } = ask(`cat ${path}`);
+      const here = ask('pwd');
+      if (here.isDone && editor.toLowerCase() === 'notepad') {
+        await this.#type(line);
+        return;
+      }
+      const linuxPath = typed.startsWith('/') ? typed : `${here.text}/${typed.replace(/^\.\//, '')}`;
+      const path = here.isDone ? linuxPath : windowsPath(typed);
+      const { text, isDone } = ask(here.isDone ? `cat ${path}` : `type ${path}`);
       this.editing = { at, path, text: isDone ? text : '' };
       this.line = '';
       this.status = 'idle';

@@ -13,6 +13,12 @@ describe('type', () => {
     },
   );
 
+  it('is one file whatever capitals its path was written with', () => {
+    const session = new WindowsSession();
+    expect(session.type(':write c:\\users\\DEV\\.WslConfig\n[wsl2]')).toContain('C:\\Users\\dev\\.wslconfig');
+    expect(Object.keys(session.world.machines['windows']?.files ?? {})).toEqual(['C:\\Users\\dev\\.wslconfig']);
+  });
+
   it('says what each shell says of a file that is not there', () => {
     const session = new WindowsSession();
     expect(session.type('type .wslconfig')).toBe(
