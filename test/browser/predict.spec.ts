@@ -36,6 +36,12 @@ test('a question holds the next step and folds what lies behind it', async ({ pa
   await expect(open(page)).toBeVisible();
 });
 
+test('a link to a scene whose text is folded behind a question leads to that question', async ({ page }) => {
+  await openLesson(page, 'en', '#watch');
+  await expect(page.locator('[data-behind][data-folded] [data-cue^="cue-watch-"]').first()).toBeHidden();
+  await expect(page.locator('[data-prediction]').filter({ visible: true }).last()).toBeInViewport();
+});
+
 test('a wrong answer gets its own reason, and a ghost beside the way that was taken', async ({ page }) => {
   await goToFirstQuestion(page);
   const question = open(page);

@@ -26,7 +26,9 @@ export function followProse(lesson: LessonView, scrolls: boolean): void {
     $effect(() => {
       const now = markCues(cues, lesson);
       const question = questionOf(lesson);
-      const target = question ?? now ?? document.getElementById(`scene-${lesson.scene.key}`);
+      const place = question ?? now ?? document.getElementById(`scene-${lesson.scene.key}`);
+      // Behind a question that is still open there is nothing to see: then the question is where the reader stands.
+      const target = place?.closest('[data-folded]') ? questionNamed(open) : place;
       if (target !== shown && target && (!isFirst || scrolls)) bringIntoView(target, isFirst);
       shown = target;
       isFirst = false;
@@ -71,8 +73,11 @@ function markCues(cues: readonly Cue[], lesson: LessonView): HTMLElement | null 
 }
 
 function questionOf(lesson: LessonView): HTMLElement | null {
-  const open = lesson.openPrediction;
-  return open ? document.querySelector<HTMLElement>(`[data-prediction="${CSS.escape(open.key)}"]`) : null;
+  return questionNamed(lesson.openPrediction?.key);
+}
+
+function questionNamed(key: string | undefined): HTMLElement | null {
+  return key === undefined ? null : document.querySelector<HTMLElement>(`[data-prediction="${CSS.escape(key)}"]`);
 }
 
 function markBeats(lesson: LessonView, beat: string): void {
