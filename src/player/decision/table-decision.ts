@@ -33,7 +33,7 @@ export function bridgeDecision(
   const port = step.ports[0];
   return view(
     step.netns,
-    `bridge fdb show br ${step.bridge}`,
+    `bridge fdb show br ${step.bridge} | grep master`,
     entries.map((entry) => marked(fdbRow(entry), entry.mac === mac)),
     {
       verdict:

@@ -32,7 +32,7 @@ export function stateTables(stage: Stage, netns: NetnsId, first: number, last: n
             before.neighbours.map(neighbourRow),
             after.neighbours.map(neighbourRow),
           ),
-          tableOf(table.fdb, 'bridge fdb', before.fdb.map(fdbRow), after.fdb.map(fdbRow)),
+          tableOf(table.fdb, 'bridge fdb | grep master', before.fdb.map(fdbRow), after.fdb.map(fdbRow)),
           ...LISTENING.map((command) => printed(table.listeners, command, 'listener')),
         ];
   return tables.filter(({ rows }) => rows.some(({ text }) => /\d/.test(text)));
