@@ -1,13 +1,5 @@
 /** Rows that the terminal has no command for yet, as the real tools print them. */
-import {
-  formatIp,
-  formatPrefix,
-  type ConntrackEntry,
-  type FdbEntry,
-  type PolicyRule,
-  type Route,
-  type Tuple,
-} from '../engine/index.ts';
+import { formatIp, formatPrefix, type FdbEntry, type PolicyRule, type Route } from '../engine/index.ts';
 
 /** A route's destination as `ip route` calls it. */
 export function routePrefix({ prefix }: Route): string {
@@ -32,18 +24,4 @@ export function policyRuleText(rule: PolicyRule): string {
 /** `02:42:ac:16:00:02 dev veth4ac7512 master br-80cb5a0c07bc`. @see bridge(8) */
 export function fdbRow(entry: FdbEntry): string {
   return `${entry.mac} dev ${entry.port} master ${entry.bridge}${entry.learned ? '' : ' permanent'}`;
-}
-
-/** `tcp SYN_RECV src=… dst=… sport=… dport=… src=… …`. @see conntrack(8) */
-export function conntrackRow(entry: ConntrackEntry): string {
-  const state = entry.tcpState === undefined ? '' : ` ${entry.tcpState}`;
-  const unreplied = entry.seenReply ? '' : ' [UNREPLIED]';
-  const assured = entry.assured ? ' [ASSURED]' : '';
-  return `${entry.protocol}${state} ${tupleText(entry.original)}${unreplied} ${tupleText(entry.reply)}${assured}`;
-}
-
-function tupleText(tuple: Tuple): string {
-  const ends = `src=${formatIp(tuple.src)} dst=${formatIp(tuple.dst)}`;
-  if (tuple.protocol === 'icmp') return `${ends} id=${tuple.sport}`;
-  return `${ends} sport=${tuple.sport} dport=${tuple.dport}`;
 }

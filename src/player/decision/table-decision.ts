@@ -1,8 +1,9 @@
 /** Decisions that are one line of a table: a neighbour, a port of a bridge, a listener, a tracked connection. */
-import { formatIp, type NetnsState } from '../../engine/index.ts';
+import { formatIp, type NetnsState, type Packet, type Tuple } from '../../engine/index.ts';
+import { conntrackLine } from '../../terminal/index.ts';
 import type { DecisionView, Listing } from '../frame.ts';
 import type { StepOf } from '../fold/fold.ts';
-import { conntrackRow, fdbRow } from '../print.ts';
+import { fdbRow } from '../print.ts';
 import { listenerRows, neighbourRow } from './rows.ts';
 import type { Stage } from '../stage.ts';
 import { endpoint } from '../tell/packet-view.ts';
@@ -68,13 +69,16 @@ export function conntrackDecision(stage: Stage, step: StepOf<'nat'>, state: Netn
   const side = step.diff.some(({ field }) => field === 'dst' || field === 'dport') ? 'destination' : 'source';
   const entries = state?.conntrack ?? [];
   const before = step.before;
-  const known = entries.find(({ original, reply }) =>
-    [original, reply].some((tuple) => tuple.src === before.src && tuple.dst === before.dst),
-  );
+  const known =
+    entries.find(({ original, reply }) => [original, reply].some((tuple) => isOf(tuple, before))) ??
+    // An error about a flow carries the flow's addresses, not its ports.
+    entries.find(({ original, reply }) =>
+      [original, reply].some((tuple) => tuple.src === before.src && tuple.dst === before.dst),
+    );
   return view(
     step.netns,
     'conntrack -L',
-    entries.map((entry) => marked(conntrackRow(entry), entry === known)),
+    entries.map((entry) => marked(conntrackLine(entry, step.atMs), entry === known)),
     {
       verdict: stage.messages.verdict.established({
         before: endpoint(before, side),
@@ -82,6 +86,11 @@ export function conntrackDecision(stage: Stage, step: StepOf<'nat'>, state: Netn
       }),
     },
   );
+}
+
+function isOf({ protocol, src, dst, sport, dport }: Tuple, packet: Packet): boolean {
+  const [from, to] = packet.protocol === 'icmp' ? [packet.id, packet.id] : [packet.sport, packet.dport];
+  return protocol === packet.protocol && src === packet.src && dst === packet.dst && sport === from && dport === to;
 }
 
 function marked(text: string, decided: boolean): Listing['lines'][number] {

@@ -1,9 +1,9 @@
 /** The State tab: what a place remembers, in the tools' own words, with the rows that the step changed. */
-import type { NetnsId, NetnsState, World } from '../../engine/index.ts';
-import { promptFor, run } from '../../terminal/index.ts';
+import type { ConntrackEntry, NetnsId, NetnsState, World } from '../../engine/index.ts';
+import { conntrackLine, promptFor, run } from '../../terminal/index.ts';
 import type { StateTable } from '../frame.ts';
 import { neighbourRow } from '../decision/rows.ts';
-import { conntrackRow, fdbRow } from '../print.ts';
+import { fdbRow } from '../print.ts';
 import type { Stage } from '../stage.ts';
 
 /** Tables without rows are left out, and a program has none. `first` and `last` are the fold's steps. */
@@ -23,8 +23,9 @@ export function stateTables(stage: Stage, netns: NetnsId, first: number, last: n
           tableOf(
             table.conntrack,
             'conntrack -L',
-            before.conntrack.map(conntrackRow),
-            after.conntrack.map(conntrackRow),
+            before.conntrack.map(withoutTime),
+            after.conntrack.map(withoutTime),
+            after.conntrack.map((entry) => conntrackLine(entry, timeAt(stage, last))),
           ),
           tableOf(
             table.neighbours,
@@ -76,10 +77,26 @@ function rowsOf(stage: Stage, world: World, netns: NetnsId, command: string): re
     : texts;
 }
 
-function tableOf(title: string, command: string, before: readonly string[], after: readonly string[]): StateTable {
+/** The seconds that are left run down at every step; only what else a flow shows is news. */
+function withoutTime(entry: ConntrackEntry): string {
+  return conntrackLine({ ...entry, expiresAtMs: 0 }, 0);
+}
+
+function timeAt({ trace, after }: Stage, step: number): number {
+  return trace?.steps[step]?.atMs ?? after.nowMs;
+}
+
+/** @param shown what is printed of each row of `after`, where it is more than what is compared */
+function tableOf(
+  title: string,
+  command: string,
+  before: readonly string[],
+  after: readonly string[],
+  shown: readonly string[] = after,
+): StateTable {
   return {
     title,
     command,
-    rows: after.map((text) => (before.includes(text) ? { text } : { text, changed: true })),
+    rows: after.map((text, at) => ({ text: shown[at] ?? text, ...(before.includes(text) ? {} : { changed: true }) })),
   };
 }
