@@ -27,6 +27,10 @@ export const en: Messages = {
       sentence: say`The port is open, so the kernel of ${v.at} answers at once with a ${v.label} to ${destination(v.destination)}. ${code(by(v.process))} has not heard of the call yet.`,
       short: `answers with ${v.label}`,
     }),
+    'send.accept-program': (v) => ({
+      sentence: say`The connection that ${code(by(v.process))} has made stands, so it now answers with a ${v.label} to ${destination(v.destination)}, in the name of the address that was called.`,
+      short: `answers with ${v.label}`,
+    }),
     'send.acknowledge': (v) => ({
       sentence: say`${v.at} confirms with an ${v.label}, which takes the same way. Each side now knows that the other hears it.`,
       short: `${v.label} confirms`,

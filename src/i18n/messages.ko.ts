@@ -26,6 +26,10 @@ export const ko: Messages = {
       sentence: say`포트가 열려 있으므로 ${v.at}의 커널이 곧바로 ${destination(v.destination)} 앞으로 ${v.label}{을/를} 보냅니다. ${code(by(v.process))}{은/는} 아직 이 연결을 모릅니다.`,
       short: `${v.label} 응답`,
     }),
+    'send.accept-program': (v) => ({
+      sentence: say`${code(by(v.process))}{이/가} 건 연결이 맺어졌습니다. 이제 ${destination(v.destination)} 앞으로 ${v.label}{을/를} 보내며, 출발지에는 상대가 부른 주소를 적습니다.`,
+      short: `${v.label} 응답`,
+    }),
     'send.acknowledge': (v) => ({
       sentence: say`${v.at}{이/가} ${v.label}{으로/로} 확인해 주고, 이 패킷도 같은 길로 갑니다. 이제 양쪽 모두 상대가 듣고 있음을 압니다.`,
       short: `${v.label} 확인`,

@@ -125,6 +125,8 @@ export interface ChangeValues {
 export interface StepMessages {
   readonly 'send.connect': Say<SendValues>;
   readonly 'send.accept': Say<SendValues>;
+  /** A program in a gateway's place answers when its own connection stands. */
+  readonly 'send.accept-program': Say<SendValues>;
   readonly 'send.acknowledge': Say<SendValues>;
   readonly 'send.close': Say<SendValues>;
   readonly 'send.datagram': Say<SendValues>;

@@ -23,9 +23,31 @@ describe.each(['ko', 'en'] as const)('a program in a gateway’s place (%s)', (l
     expect(sentence).not.toContain('80');
   });
 
+  it('answers when its own connection stands, and knows of the one that it answers', () => {
+    const answer = atGateway.find(({ kind, packet }) => kind === 'send' && packet?.label === 'SYN-ACK');
+    const sentence = answer?.sentence.map(({ text }) => text).join('') ?? '';
+    expect(sentence).toContain('com.docker.backend.exe');
+    expect(sentence).not.toMatch(/kernel|커널/);
+  });
+
   it('has no tables of a kernel', () => {
     expect(atGateway.length).toBeGreaterThan(0);
     expect(atGateway.flatMap(({ state }) => state)).toEqual([]);
     expect(atGateway.map(({ decision }) => decision?.listing.command ?? null)).not.toContain('ss -ltnp');
+  });
+});
+
+describe('a relay on Windows that asks for its second connection', () => {
+  const inward = run(before, 'windows', 'curl.exe http://localhost:8080');
+
+  it('asks over the channel, from its own side to the machine that makes it', () => {
+    const call = frames({
+      trace: inward.trace,
+      before,
+      after: inward.world,
+      language: 'en',
+      line: { at: 'windows', run: 'curl.exe http://localhost:8080' },
+    }).find(({ kind }) => kind === 'call');
+    expect(call).toMatchObject({ place: 'windows', from: 'windows#relay', to: ['linuxkit#process'] });
   });
 });

@@ -245,6 +245,7 @@ const told: Readonly<Record<string, Step>> = {
     tracked.map((ctstate) => [`conntrack.${ctstate}`, { ...base, kind: 'conntrack', ctstate, entry: null }]),
   ),
   ...Object.fromEntries(readers.map((to) => [`deliver.${to}`, { ...base, kind: 'deliver', to }])),
+  'send.accept-program': { ...base, netns: 'program', kind: 'send', origin: 'process', reason: 'accept' },
   'deliver.program': { ...base, netns: 'program', kind: 'deliver', to: 'listener' },
   ...Object.fromEntries(
     relays.map((action) => [

@@ -39,7 +39,10 @@ export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
     case 'step': {
       const { step } = story;
       const rest = rests(step.netns, restingPlace(stage, step));
-      return step.kind === 'call' ? { ...rest, from: callerOf(stage, step) } : rest;
+      if (step.kind !== 'call') return rest;
+      const beyond = beyondChannel(stage, step);
+      if (beyond !== null) return { ...rest, from: `${step.netns}#relay`, to: [`${beyond}#process`] };
+      return { ...rest, from: callerOf(stage, step) };
     }
   }
 }
@@ -48,6 +51,13 @@ export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
 function callerOf(stage: Stage, step: StepOf<'call'>): string | null {
   const before = stage.trace?.steps[step.index - 1];
   return before === undefined || before.netns === step.netns ? null : `${before.netns}#process`;
+}
+
+/** Where a relay has its second connection made, when it asks for it over a channel; null for every other call. */
+function beyondChannel(stage: Stage, step: StepOf<'call'>): string | null {
+  if (step.channel !== 'hypervisor-socket' || !isRelays(stage, step.conversation)) return null;
+  const client = stage.trace?.conversations[step.conversation]?.client ?? step.netns;
+  return client === step.netns ? null : client;
 }
 
 /** A relay listens here, or speaks for itself in the connection it has made. */

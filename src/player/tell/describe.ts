@@ -173,7 +173,9 @@ function startOf(stage: Stage, step: Step): number {
 function describeSend(stage: Stage, step: StepOf<'send'>): Told {
   // The kernel fills the source in when it has found a way; a packet that shows none was never made.
   const isUnmade = step.packet?.src === ANY_ADDRESS;
-  return told(stage, isUnmade ? 'send.without-source' : `send.${step.reason}`, {
+  const isProgramsAnswer = step.reason === 'accept' && stage.isProgram(step.netns);
+  const key = isProgramsAnswer ? 'send.accept-program' : (`send.${step.reason}` as const);
+  return told(stage, isUnmade ? 'send.without-source' : key, {
     ...packetWords(stage, step),
     at: stage.name(step.netns),
     process: step.process ?? processOf(stage, step),
