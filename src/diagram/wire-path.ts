@@ -27,23 +27,15 @@ export function wirePath(topology: Topology, from: Anchor, to: Anchor): readonly
 }
 
 /**
- * The way of a call from program to program: along the channel between their machines where one is drawn, and from its end on
- * to the program. A machine that shows none is met at its edge: further in the way would strike through its name.
+ * The way of a call from program to program: along the channel between their machines where one is drawn. It ends at the edge of
+ * the machine, as the program that is asked there is none of those drawn, and a way further in would strike through names.
  */
 export function callPath(topology: Topology, from: Anchor, to: Anchor): readonly Point[] {
-  const start = knownAnchor(topology, from);
-  const end = knownAnchor(topology, to);
   const here = groupOf(from);
   const there = groupOf(to);
   const channel = topology.channels?.find(({ ends }) => here !== there && ends.includes(here) && ends.includes(there));
-  if (channel === undefined || start === null || end === null) return wirePath(topology, from, to);
-  const isAlong = channel.ends[0] === here;
-  const program = isAlong ? end : start;
-  const rest = program.includes('#') && tableOf(topology).boxes.has(program) ? topology.anchors[program] : undefined;
-  const edge = channel.path.at(-1);
-  const inside = rest === undefined || edge === undefined ? [] : [{ xPx: rest.xPx, yPx: edge.yPx }, rest];
-  const path = simplify([...channel.path, ...inside]);
-  return isAlong ? path : [...path].reverse();
+  if (channel === undefined) return wirePath(topology, from, to);
+  return channel.ends[0] === here ? channel.path : [...channel.path].reverse();
 }
 
 interface Leg {

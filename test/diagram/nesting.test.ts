@@ -190,14 +190,14 @@ describe('a channel', () => {
     expect(closed.channels![0]!.path.at(-1)!.xPx).toBe(boxOf(closed, 'wsl').xPx);
   });
 
-  it('is the way of a call between its ends, there and back, and stops at the edge of a machine that shows no programs', () => {
+  it('is the way of a call between its ends, there and back', () => {
     expect(callPath(whole, 'windows#process', 'linuxkit#process')).toEqual(channel.path);
     expect(callPath(whole, 'linuxkit#process', 'windows#process')).toEqual(channel.path.toReversed());
   });
 
-  it('leads on to the programs of a machine that shows them', () => {
-    const path = callPath(podmanTopology, 'windows#relay', 'wsl#process');
-    expect(path.at(-1)).toEqual(podmanTopology.anchors['wsl#process']);
+  it('is not left for a program further in: the one that is asked is none of those drawn', () => {
+    const { channels } = podmanTopology;
+    expect(callPath(podmanTopology, 'windows#relay', 'wsl#process')).toEqual(channels![0]!.path);
   });
 });
 
