@@ -51,3 +51,16 @@ describe('a relay on Windows that asks for its second connection', () => {
     expect(call).toMatchObject({ place: 'windows', from: 'windows#relay', to: ['linuxkit#process'] });
   });
 });
+
+describe('a call that does not leave Windows', () => {
+  const line = { at: 'windows', run: 'docker run -d --name shop traefik/whoami' };
+  const started = run(before, line.at, line.run);
+
+  it('comes from nowhere else, though the engine in the virtual machine spoke last', () => {
+    const calls = frames({ trace: started.trace, before, after: started.world, language: 'en', line }).filter(
+      ({ call }) => call?.channel === 'named pipe',
+    );
+    expect(calls.map(({ call }) => call?.to)).toContain('docker.exe');
+    expect(calls.map(({ from }) => from)).toEqual(calls.map(({ to }) => to[0]));
+  });
+});

@@ -49,6 +49,8 @@ export function whereabouts(stage: Stage, { story }: Fold): Whereabouts {
 
 /** The program that speaks, where it is in another namespace than the one spoken to; null where both are in one. */
 function callerOf(stage: Stage, step: StepOf<'call'>): string | null {
+  // No other channel leaves a kernel, wherever the step before was.
+  if (step.channel !== 'hypervisor-socket') return null;
   const before = stage.trace?.steps[step.index - 1];
   return before === undefined || before.netns === step.netns ? null : `${before.netns}#process`;
 }
