@@ -18,6 +18,9 @@ export function innerPath(topology: Topology, machine: Box | undefined, from: An
   const end = topology.anchors[to];
   if (start === undefined || end === undefined) return [];
   if (from === to || (start.xPx === end.xPx && start.yPx === end.yPx)) return [start];
+  const { ports } = tableOf(topology);
+  const isThrough = [from, to].every((anchor) => ports.get(anchor)?.side === 'top') && start.xPx === end.xPx;
+  if (isThrough && machine !== undefined) return throughSwitch(machine, start, end);
   const alongBars = barPath(topology, from, to);
   if (alongBars !== null) return simplify(alongBars);
   if (machine?.lanes === undefined) return [start, end];
@@ -50,6 +53,14 @@ function exitsOf(topology: Topology, machine: Box, anchor: Anchor, point: Point)
   const box = boxes.get(anchor);
   if (box !== undefined && box.id !== machine.id) return edgeExits(box, point, verticals);
   return edgeExits({ ...point, widthPx: 0, heightPx: 0 }, point, verticals);
+}
+
+/** Through a virtual switch, in above and out below: along its left edge, as its name stands between the two. */
+function throughSwitch(machine: Box, start: Point, end: Point): Point[] {
+  const leftPx = machine.xPx + insideEdge;
+  const inPx = Math.sign(end.yPx - start.yPx) * 4;
+  const [herePx, therePx] = [start.yPx + inPx, end.yPx - inPx];
+  return [start, at(start.xPx, herePx), at(leftPx, herePx), at(leftPx, therePx), at(end.xPx, therePx), end];
 }
 
 /** From a port on the upper edge down to the corridor: straight, or along the left edge where that way would strike through a label. */

@@ -202,11 +202,11 @@ describe('a channel', () => {
 });
 
 describe('a packet that comes in from above', () => {
-  it('goes along the edge of its machine, not through the name that stands below the port', () => {
+  it('goes along the edges of the switch and of its machine, not through the names that stand below the ports', () => {
     const adapter = 'windows/vEthernet (WSL (Hyper-V firewall))';
     const path = wirePath(podmanTopology, adapter, 'wsl#process');
     const struck = labelsOf(podmanTopology)
-      .filter(({ owner }) => owner === 'wsl')
+      .filter(({ owner }) => ['wsl', 'vswitch'].includes(owner))
       .filter(({ rect }) => path.some((end, n) => n > 0 && meets(rect, path[n - 1]!, end)));
     expect(path.at(-1)).toEqual(podmanTopology.anchors['wsl#process']);
     expect(struck.map(({ text }) => text)).toEqual([]);
