@@ -9,7 +9,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Plugin, ResolvedConfig, ViteBuilder, ViteDevServer } from 'vite';
 import { criticalCss } from './critical-css.ts';
-import type { PageAssets, RenderSite } from '../src/ui/render.ts';
+import type { PageAssets, RenderSite, SiteFile } from '../src/ui/render.ts';
 
 /** The modules that make a page live, by the kind of page. */
 export const entries = { lesson: 'src/main.ts', home: 'src/ui/home/main.ts' } as const;
@@ -198,8 +198,22 @@ function reloadOnWords(server: ViteDevServer): void {
   });
 }
 
-/** In development a page is rendered when it is asked for; Vite adds its own client. */
+/** In development the site is rendered when it is first asked for, and again after a change; Vite adds its own client. */
 function serveSite(server: ViteDevServer): void {
+  const { root } = server.config;
+  let rendered: ReturnType<typeof renderAll> | null = null;
+  server.watcher.on('all', (_event, file) => {
+    if ([join(root, 'lessons'), join(root, 'src'), join(root, 'index.html')].some((path) => file.startsWith(path)))
+      rendered = null;
+  });
+  /** One rendering serves a page and all the data that it asks for. One that failed is tried again. */
+  const files = () => {
+    const now = (rendered ??= renderAll(server));
+    now.catch(() => {
+      if (rendered === now) rendered = null;
+    });
+    return now;
+  };
   server.middlewares.use((request, response, next) => {
     const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/^\//, '');
     const isPage = path === '' || path.endsWith('/');
@@ -207,7 +221,13 @@ function serveSite(server: ViteDevServer): void {
       next();
       return;
     }
-    renderFile(server, isPage ? `${path}index.html` : path).then((text) => {
+    const wanted = isPage ? `${path}index.html` : path;
+    const render = async () => {
+      const file = (await files()).find((candidate) => candidate.path === wanted);
+      if (!file) return null;
+      return isPage ? server.transformIndexHtml(`/${wanted}`, file.text) : file.text;
+    };
+    render().then((text) => {
       if (text === null) {
         next();
         return;
@@ -218,9 +238,9 @@ function serveSite(server: ViteDevServer): void {
   });
 }
 
-async function renderFile(server: ViteDevServer, path: string): Promise<string | null> {
+async function renderAll(server: ViteDevServer): Promise<readonly SiteFile[]> {
   const { renderSite } = (await server.ssrLoadModule(`/${serverEntry}`)) as { renderSite: RenderSite };
-  const files = await renderSite({
+  return renderSite({
     template: readFileSync(join(server.config.root, 'index.html'), 'utf8'),
     root: server.config.root,
     site: '',
@@ -234,7 +254,4 @@ async function renderFile(server: ViteDevServer, path: string): Promise<string |
       lateStyles: null,
     }),
   });
-  const file = files.find((candidate) => candidate.path === path);
-  if (!file) return null;
-  return path.endsWith('.html') ? server.transformIndexHtml(`/${path}`, file.text) : file.text;
 }
