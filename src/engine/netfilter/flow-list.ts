@@ -14,6 +14,8 @@ type Flows = Map<Tuple, ConntrackEntry | null>;
 interface Table {
   readonly flows: Flows;
   readonly index: FlowIndex;
+  /** No entry that ever stood in it outlives this moment: from then on there is nothing to look for. */
+  lastsUntilMs: number;
   /** How many it began with: once it holds many more, a new one is made without those past their time. */
   readonly sizeAtFirst: number;
 }
@@ -27,8 +29,12 @@ export interface FlowChanges {
 
 function tableOf(entries: readonly ConntrackEntry[]): Table {
   const flows: Flows = new Map<Tuple, ConntrackEntry | null>();
-  for (const entry of entries) flows.set(entry.original, entry);
-  return { flows, index: new FlowIndex(entries), sizeAtFirst: entries.length };
+  let lastsUntilMs = -Infinity;
+  for (const entry of entries) {
+    flows.set(entry.original, entry);
+    lastsUntilMs = Math.max(lastsUntilMs, entry.expiresAtMs);
+  }
+  return { flows, index: new FlowIndex(entries), lastsUntilMs, sizeAtFirst: entries.length };
 }
 
 /** What stood there before a step: undefined for a flow that was not known yet. */
@@ -93,7 +99,9 @@ export class FlowList {
   /** The flow of `tuple` that came last, of those not in `except` and not past their time. */
   find(tuple: Tuple, isAnswer: boolean, except: readonly ConntrackEntry[], nowMs: number): ConntrackEntry | undefined {
     if (this.listed?.length === 0) return undefined;
-    return this.ownTable().index.find(tuple, isAnswer, except, Math.max(nowMs, this.clearedAtMs));
+    const { index, lastsUntilMs } = this.ownTable();
+    const thenMs = Math.max(nowMs, this.clearedAtMs);
+    return thenMs >= lastsUntilMs ? undefined : index.find(tuple, isAnswer, except, thenMs);
   }
 
   /** The list after one more step: changed flows in their places, new ones last, none past its time. */
@@ -113,7 +121,9 @@ export class FlowList {
       undo.push([key, before]);
       table.flows.set(key, entry);
       if (before) table.index.delete(before);
-      if (entry !== null) table.index.add(entry);
+      if (entry === null) return;
+      table.index.add(entry);
+      table.lastsUntilMs = Math.max(table.lastsUntilMs, entry.expiresAtMs);
     };
     for (const [{ original }, now] of changed) put(original, now);
     for (const entry of gained) put(entry.original, entry);
