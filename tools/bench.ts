@@ -82,7 +82,7 @@ async function firstVisit(browser: Browser, url: string, viewport: { width: numb
   return seen;
 }
 
-/** From a press on "next" to the paint that follows it, ms, for the first steps of the lesson. */
+/** From a press on "next" to the paint that follows it, ms, for the first steps of the lesson. Questions are passed. */
 async function stepToPaint(browser: Browser, url: string): Promise<readonly number[]> {
   const page = await freshPage(browser, { width: 1440, height: 900 }, false);
   await page.goto(url);
@@ -91,6 +91,9 @@ async function stepToPaint(browser: Browser, url: string): Promise<readonly numb
     const next = document.querySelector<HTMLButtonElement>('[data-action="next"]');
     const measured: number[] = [];
     for (let step = 0; next && step < 30; step++) {
+      const skip = document.querySelector<HTMLButtonElement>('.now [data-action="skip"]');
+      skip?.click();
+      if (skip) await new Promise((resolve) => setTimeout(resolve, 400));
       const began = performance.now();
       next.click();
       await new Promise<void>((resolve) => {
