@@ -12,6 +12,7 @@ import {
   symptomLinesOf,
   type CompiledLesson,
   type LessonSource,
+  type LoadedLesson,
   type SymptomLine,
 } from '../../content/index.ts';
 
@@ -28,14 +29,26 @@ export function buildLessons(root: string, drafts: boolean): readonly BuiltLesso
   return loadLessons(root).map(({ folder, source, problems, unwritten, lineOf }) => {
     const stopping = drafts ? problems : [...problems, ...unwritten];
     if (!source || stopping.length > 0) throw new Error([folder, ...stopping.map(formatProblem)].join('\n'));
-    const played = runLesson(source.lesson, source.world);
-    const faults = [
-      ...checkPlayed(source, played, lineOf),
-      ...checkRecall(source, played, lineOf),
-      ...checkChallenge(source, lineOf),
-    ];
-    if (faults.length > 0) throw new Error([folder, ...faults.map(formatProblem)].join('\n'));
-    const pages = LANGUAGES.map((language) => compileLesson(source, language, played));
-    return { source, pages, symptoms: symptomLinesOf(source, played) };
+    const text = JSON.stringify(source);
+    const last = builtLast.get(folder);
+    if (last?.text === text) return last.built;
+    const built = buildLesson(source, lineOf);
+    builtLast.set(folder, { text, built });
+    return built;
   });
+}
+
+/** While an author writes at one lesson, the others are what they were. */
+const builtLast = new Map<string, { readonly text: string; readonly built: BuiltLesson }>();
+
+function buildLesson(source: LessonSource, lineOf: LoadedLesson['lineOf']): BuiltLesson {
+  const played = runLesson(source.lesson, source.world);
+  const faults = [
+    ...checkPlayed(source, played, lineOf),
+    ...checkRecall(source, played, lineOf),
+    ...checkChallenge(source, lineOf),
+  ];
+  if (faults.length > 0) throw new Error([source.folder, ...faults.map(formatProblem)].join('\n'));
+  const pages = LANGUAGES.map((language) => compileLesson(source, language, played));
+  return { source, pages, symptoms: symptomLinesOf(source, played) };
 }
