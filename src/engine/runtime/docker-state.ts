@@ -7,6 +7,8 @@ export interface DockerState {
   /** Engine version, `20.10.24`: decides rule sets and subnet allocation. */
   readonly version: string;
   readonly userlandProxy: boolean;
+  /** Set while no daemon runs, because it did not come up: the containers that its end stopped, by id. */
+  readonly down?: { readonly ran: readonly string[] };
   readonly networks: readonly DockerNetwork[];
   readonly containers: readonly DockerContainer[];
   /** Where the next-fit allocator goes on (engines up to 26): index into the list of default subnets. */

@@ -5,7 +5,7 @@ import { startContainer } from './containers.ts';
 import { ControlPlane, routeSubject } from './control-plane.ts';
 import type { DaemonConfig } from './daemon-config.ts';
 import { DockerHost } from './docker-host.ts';
-import type { DockerContainer, DockerNetwork } from './docker-state.ts';
+import type { DockerContainer, DockerNetwork, DockerState } from './docker-state.ts';
 import { prepareKernel } from './install.ts';
 import { chooseSubnet, firstAddress } from './ipam.ts';
 import { makeBridge } from './networks.ts';
@@ -28,7 +28,7 @@ export function rebootMachine(world: World, id: MachineId, config: DaemonConfig)
   for (const route of routesByHand(world.netns[machine.netns], machine.boot))
     plane.change(machine.netns, { verb: 'remove', noun: 'route', subject: routeSubject(route) }, []);
   const host = machine.docker === undefined ? null : new DockerHost(plane, id);
-  const wanted = host === null ? [] : host.docker.containers.filter(comesBack);
+  const wanted = host === null ? [] : host.docker.containers.filter((one) => comesBack(one, host.docker.down));
   if (host !== null) switchOff(host, machine);
   plane.quietly([{ kind: 'reset-netns', netns: machine.netns }]);
   plane.spend(BOOT_MS);
@@ -52,9 +52,9 @@ function nameOf(route: Route): string {
   return `${route.table} ${route.type} ${formatPrefix(route.prefix)} ${routeSubject(route)}`;
 }
 
-function comesBack({ restart, status }: DockerContainer): boolean {
+function comesBack({ restart, status, id }: DockerContainer, down: DockerState['down']): boolean {
   if (restart === 'always') return status !== 'created';
-  return restart === 'unless-stopped' && status === 'running';
+  return restart === 'unless-stopped' && (status === 'running' || down?.ran.includes(id) === true);
 }
 
 /** The namespaces go with the power; the engine remembers its containers as stopped. */

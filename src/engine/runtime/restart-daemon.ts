@@ -19,17 +19,7 @@ const RESTART_MS = 1800;
  * the networks' rules that are missing. @see moby setupIPForwarding, programChainRule
  */
 export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
-  const { plane } = host;
-  plane.call(host.netnsId, {
-    from: 'systemctl',
-    to: 'systemd',
-    channel: 'unix-socket',
-    what: 'restart docker.service',
-    answer: 'asked',
-  });
-  plane.spend(RESTART_MS);
-  const running = host.docker.containers.filter((container) => container.status === 'running');
-  for (const container of running) stopContainer(host, container, 0);
+  const ran = endDaemon(host);
   const before = host.docker;
   readConfig(host, config);
   if (before.userlandProxy !== host.docker.userlandProxy) followProxySetting(host, before);
@@ -37,10 +27,33 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
   turnForwardingOn(host);
   moveDefaultBridge(host, config);
   restoreRules(host);
-  for (const container of [...running].reverse()) {
-    const stopped = host.docker.containers.find((other) => other.id === container.id);
-    if (stopped !== undefined && container.restart !== 'no') startContainer(host, stopped);
+  for (const id of ran.toReversed()) {
+    const stopped = host.docker.containers.find((container) => container.id === id);
+    if (stopped !== undefined && stopped.restart !== 'no') startContainer(host, stopped);
   }
+}
+
+/** The old daemon has ended, the new one does not come up: its containers are stopped, its devices and rules stay in the kernel. */
+export function loseDaemon(host: DockerHost): void {
+  const ran = endDaemon(host);
+  host.set({ down: { ran } });
+}
+
+/** @returns the ids of the containers that ran while a daemon did last. */
+function endDaemon(host: DockerHost): readonly string[] {
+  const { plane, docker } = host;
+  plane.call(host.netnsId, {
+    from: 'systemctl',
+    to: 'systemd',
+    channel: 'unix-socket',
+    what: `${docker.down === undefined ? 'restart' : 'start'} docker.service`,
+    answer: 'asked',
+  });
+  plane.spend(RESTART_MS);
+  if (docker.down !== undefined) return docker.down.ran;
+  const running = docker.containers.filter(({ status }) => status === 'running');
+  for (const container of running) stopContainer(host, container, 0);
+  return running.map(({ id }) => id);
 }
 
 /**
@@ -48,7 +61,7 @@ export function restartDaemon(host: DockerHost, config: DaemonConfig): void {
  * its range and takes none from the pools. @see moby v24 daemon/daemon_unix.go initBridgeDriver, PreferredPool
  */
 export function readConfig(host: DockerHost, config: DaemonConfig): void {
-  const { pools: _old, ...kept } = host.docker;
+  const { pools: _old, down: _over, ...kept } = host.docker;
   const isConfigured = host.machine.files['/etc/docker/daemon.json'] !== undefined;
   const userlandProxy = config.userlandProxy ?? (isConfigured || kept.userlandProxy);
   const docker = { ...kept, nextSubnet: 0, userlandProxy, ...(config.pools ? { pools: config.pools } : {}) };

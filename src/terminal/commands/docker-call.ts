@@ -19,8 +19,17 @@ export function engineMachine({ world, machine }: Pick<Context, 'world' | 'machi
   return found?.docker === undefined ? undefined : found;
 }
 
-/** Windows' own client, while the virtual machine under its engine is switched off. @returns null where the engine can be asked */
+/** The client while no daemon answers. @returns null where the engine can be asked */
 export function unreachableDocker(context: Context): RunResult | null {
+  if (context.machine.docker?.down !== undefined) {
+    const socket = 'unix:///var/run/docker.sock';
+    return fail(context, 1, `Cannot connect to the Docker daemon at ${socket}. Is the docker daemon running?`);
+  }
+  return unreachableDesktop(context);
+}
+
+/** Windows' own client, while the virtual machine under its engine is switched off. */
+function unreachableDesktop(context: Context): RunResult | null {
   const { desktop, wsl } = context.machine.windows ?? {};
   if (desktop === undefined || wsl === undefined || isVmRunning(wsl)) return null;
   const call = 'Get "http://%2F%2F.%2Fpipe%2Fdocker_engine/_ping"';

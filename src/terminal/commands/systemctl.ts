@@ -1,13 +1,13 @@
 /** `systemctl restart docker`, the one service here, its older form `service docker restart`, and `systemctl reboot`. @see systemctl(1), service(8) */
-import { readDaemonConfig, restartDaemon } from '../../engine/index.ts';
-import { fail, misused, notModelled, type Command, type Context } from '../command.ts';
+import { loseDaemon, readDaemonConfig, restartDaemon } from '../../engine/index.ts';
+import { answer, err, fail, misused, notModelled, type Command, type Context } from '../command.ts';
 import type { RunResult } from '../run-result.ts';
 import { closeDaemon, openDaemon } from './docker-call.ts';
 import { startAgain } from './reboot.ts';
 
 export const systemctl: Command = {
   name: 'systemctl',
-  understands: ['systemctl restart docker', 'systemctl reboot'],
+  understands: ['systemctl restart docker', 'systemctl start docker', 'systemctl reboot'],
   run: (context, args) => {
     const [verb, unit] = args;
     if (verb === 'reboot' && unit === undefined) return startAgain(context);
@@ -17,7 +17,10 @@ export const systemctl: Command = {
       return misused(context, systemctl, 1, `Unknown command verb ${verb}.`);
     if (name !== 'docker' || context.machine.docker === undefined)
       return fail(context, 5, `Failed to ${verb} ${name}.service: Unit ${name}.service not found.`);
-    return verb === 'restart' ? restart(context) : notModelled(context, `systemctl ${verb} docker`);
+    if (verb === 'restart') return restart(context);
+    // A service that runs is left as it is.
+    if (verb === 'start') return context.machine.docker.down === undefined ? answer(context, []) : restart(context);
+    return notModelled(context, `systemctl ${verb} docker`);
   },
 };
 
@@ -39,16 +42,16 @@ export const service: Command = {
 function restart(context: Context): RunResult {
   const reading = readDaemonConfig(context.machine.files['/etc/docker/daemon.json'] ?? '{}');
   if (!reading.ok && 'unmodelled' in reading) return notModelled(context, reading.unmodelled);
+  const host = openDaemon(context);
   if (!reading.ok) {
-    return fail(
-      context,
-      1,
+    loseDaemon(host);
+    const lines = [
       'Job for docker.service failed because the control process exited with error code.',
       'See "systemctl status docker.service" and "journalctl -xeu docker.service" for details.',
       `dockerd: ${reading.error}`,
-    );
+    ];
+    return closeDaemon(context, host, lines.map(err), 1);
   }
-  const host = openDaemon(context);
   restartDaemon(host, reading.config);
   return closeDaemon(context, host, []);
 }
