@@ -130,7 +130,9 @@ function report(name: string, world: World, question: (n: number) => Probe): num
   });
   const rate = median(runs.map((run) => run.rate));
   let steps = 0;
-  const read = perSecond((n) => (steps += probe(world, question(n)).trace.steps.length), 10_000);
+  const readSteps = (n: number) => (steps += probe(world, question(n)).trace.steps.length);
+  perSecond(readSteps, 5_000);
+  const read = perSecond(readSteps, 10_000);
   const objects = median(runs.map((run) => run.events / run.rate));
   console.log(
     `${name}: ${Math.round(rate)} flows/s, ${trace.steps.length} steps a flow, as long as ${objects.toFixed(0)} event objects; ${Math.round(read)} with every step read (${steps & 1})`,
