@@ -1,6 +1,6 @@
 /** What a person types on a Linux server in a hurry: older tools, other spellings, tools that are not modelled. */
 import { describe, expect, it } from 'vitest';
-import { Session } from '../support/company-world.ts';
+import { companyWorld, Session } from '../support/company-world.ts';
 
 function withWeb(): Session {
   const session = new Session();
@@ -101,6 +101,50 @@ describe('another spelling', () => {
     const session = withWeb();
     expect(session.type('server', "ss -ltn 'dst 192.0.2.1'")).toBe('');
     expect(session.notes[0]).toBe('not-modelled: ss … dst 192.0.2.1');
+  });
+
+  it.each(['ss -tn', 'ss -tnp', 'sudo ss -t', 'ss -tn sport = :22'])(
+    '%s has its head alone: no connection outlives the command that made it',
+    (line) => {
+      const session = withWeb();
+      session.type('pc', 'curl 198.51.100.10:8080');
+      expect(session.type('server', line)).toBe('State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess');
+      expect(session.exitCode).toBe(0);
+      expect(session.notes).toEqual(["not-modelled: an ssh session's own connection"]);
+      session.type('web', line);
+      expect(session.notes).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['ss -un', 'Recv-Q Send-Q Local Address:Port Peer Address:PortProcess'],
+    ['ss -tun', 'Netid State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess'],
+    ['ss -tnH', ''],
+  ])('%s', (line, text) => {
+    expect(withWeb().type('server', line)).toBe(text);
+  });
+
+  it('ss -tan adds who listens, in the columns of ss, and says what it leaves out', () => {
+    const session = new Session(companyWorld({ userlandProxy: false }));
+    session.type('server', 'docker run -d -p 127.0.0.1:8080:80 nginx');
+    expect(session.type('server', 'ss -tan').split('\n')).toEqual([
+      'State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess',
+      'LISTEN 0      128          0.0.0.0:22        0.0.0.0:*',
+      'LISTEN 0      4096       127.0.0.1:8080      0.0.0.0:*',
+    ]);
+    expect(session.notes).toEqual([expect.stringMatching(/^not-modelled: .*TIME-WAIT/)]);
+    expect(session.type('server', 'ss -ltnp').split('\n').slice(0, 2)).toEqual([
+      'State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess',
+      expect.stringMatching(
+        /^LISTEN 0 {6}128 {10}0\.0\.0\.0:22 {8}0\.0\.0\.0:\* {4}users:\(\("sshd",pid=\d+,fd=3\)\)$/,
+      ),
+    ]);
+  });
+
+  it.each(['ss', 'ss -s', 'ss -ta', 'ss -x', 'ss -ti'])('%s is refused by name', (line) => {
+    const session = withWeb();
+    expect(session.type('server', line)).toBe('');
+    expect(session.notes[0]).toMatch(/^not-modelled: ss/);
   });
 
   it('iptables tells whether a rule is there, by either form of its verbs', () => {
