@@ -115,6 +115,34 @@ describe('curl', () => {
     expect(session.exitCode).toBe(code);
   });
 
+  it.each([
+    ["curl -s -o /dev/null -w '%{http_code}\\n' 198.51.100.10", '200', 0],
+    ["curl -sSfL -o /dev/null -w 'status %{http_code}, %{exitcode}, 100%%\\n' 198.51.100.10", 'status 200, 0, 100%', 0],
+    ["curl -s -o /dev/null -w '%{response_code}' 198.51.100.10:81", '000', 7],
+    ["curl -s -w '%{http_code}\\n' nobody", '000', 6],
+    ["curl -sS -w '%{http_code}' 198.51.100.10:22", 'curl: (1) Received HTTP/0.9 when not allowed\n000', 1],
+    [
+      "curl -sS -w '%{http_code}\\n' 198.51.100.10:81",
+      "curl: (7) Failed to connect to 198.51.100.10 port 81 after 0 ms: Couldn't connect to server\n000",
+      7,
+    ],
+  ])('writes what -w asks for behind all else: %s', (line, text, code) => {
+    const session = published();
+    expect(session.type('pc', line)).toBe(text);
+    expect(session.exitCode).toBe(code);
+  });
+
+  it('writes it below the page where that is kept', () => {
+    const session = published();
+    expect(session.type('pc', "curl -w '%{http_code}\\n' 198.51.100.10")).toMatch(/^Hostname: [^]*\n\n200$/);
+  });
+
+  it('leaves times and sizes, which it does not keep, to the real one', () => {
+    const session = published();
+    expect(session.type('pc', "curl -w '%{time_total}\\n' 198.51.100.10")).toBe('');
+    expect(session.notes[0]).toBe('not-modelled: curl -w %{time_total}');
+  });
+
   it('refuses by name what it does not follow', () => {
     const session = new Session();
     session.type('pc', 'curl -v 198.51.100.10');

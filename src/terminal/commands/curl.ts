@@ -16,6 +16,7 @@ import { httpAnswer } from '../print/http-answer.ts';
 import { sendProbe } from '../send-probe.ts';
 import { readPort, resolveTarget } from '../target.ts';
 
+/** Every answer here is a 200 over plain HTTP: `-L`, `-f` and `-k` change nothing. */
 const OPTIONS: readonly LongOption[] = [
   { name: 'silent', short: 's', value: false },
   { name: 'show-error', short: 'S', value: false },
@@ -23,14 +24,14 @@ const OPTIONS: readonly LongOption[] = [
   { name: 'max-time', short: 'm', value: true },
   { name: 'connect-timeout', value: true },
   { name: 'output', short: 'o', value: true },
+  { name: 'write-out', short: 'w', value: true },
+  ...(['location:L', 'fail:f', 'insecure:k'] as const).map((text) => option(text, false)),
 ];
 
 /** Options that curl has and this one does not follow. */
 const NOT_HERE: readonly LongOption[] = [
-  ...(['verbose:v', 'head:I', 'include:i', 'location:L', 'insecure:k', 'fail:f', 'ipv6:6'] as const).map((text) =>
-    option(text, false),
-  ),
-  ...(['write-out:w', 'header:H', 'data:d', 'request:X', 'user-agent:A', 'interface', 'retry'] as const).map((text) =>
+  ...(['verbose:v', 'head:I', 'include:i', 'ipv6:6'] as const).map((text) => option(text, false)),
+  ...(['header:H', 'data:d', 'request:X', 'user-agent:A', 'interface', 'retry'] as const).map((text) =>
     option(text, true),
   ),
 ];
@@ -42,7 +43,10 @@ function option(text: string, value: boolean): LongOption {
 
 export const curl: Command = {
   name: 'curl',
-  understands: ['curl [-s] [-m SECONDS] [--connect-timeout SECONDS] [-o /dev/null] [http://]HOST[:PORT][/PATH]'],
+  understands: [
+    'curl [-s] [-m SECONDS] [--connect-timeout SECONDS] [-o /dev/null] [http://]HOST[:PORT][/PATH]',
+    "curl -w '%{http_code}\\n' URL",
+  ],
   run: (context, args) => {
     const options = readLong(args, [...OPTIONS, ...NOT_HERE]);
     const { fault } = options;
@@ -56,12 +60,21 @@ export const curl: Command = {
     const [typed, more] = options.operands;
     if (typed === undefined) return misused(context, curl, 2, 'curl: no URL specified!', CURL_HELP);
     if (more !== undefined) return notModelled(context, 'curl with several URLs', 2);
+    const strange = unknownVariable(last(options, 'write-out') ?? '');
+    if (strange !== undefined) return notModelled(context, `curl -w ${strange}`, 2);
     const url = readUrl(typed);
-    if ('refusal' in url) return fail(context, url.exitCode, `curl: (${url.exitCode}) ${url.refusal}`);
+    const isQuiet = has(options, 'silent') && !has(options, 'show-error');
+    const written = (status: number, code: number) => writeOut(last(options, 'write-out') ?? '', status, code);
+    const failed = (code: number, text: string, more: object = {}) =>
+      answer(context, [...(isQuiet ? [] : [err(`curl: (${code}) ${text}`)]), ...written(0, code)], {
+        ...more,
+        exitCode: code,
+      });
+    if ('refusal' in url) return failed(url.exitCode, url.refusal);
     if (url.scheme === 'https') return notModelled(context, 'https', 35);
     const target = resolveTarget(context, url.host);
     if (target.kind === 'ipv6') return notModelled(context, 'IPv6', 7);
-    if (target.kind === 'unknown') return fail(context, 6, `curl: (6) Could not resolve host: ${url.host}`);
+    if (target.kind === 'unknown') return failed(6, `Could not resolve host: ${url.host}`);
     const limits = ['max-time', 'connect-timeout'].map((name) => Number(last(options, name) ?? 0) * 1000);
     const patienceMs = Math.min(...limits.filter((ms) => ms > 0));
     const asked = sendProbe(context.world, {
@@ -78,11 +91,10 @@ export const curl: Command = {
     if (got?.kind === 'unmodelled') return { ...notModelled(context, got.what, 22), world, trace };
     if (got?.kind === 'body') {
       const isKept = last(options, 'output') === undefined;
-      return answer(context, isKept ? got.lines : [], { world, trace });
+      return answer(context, [...(isKept ? got.lines : []), ...written(200, 0)], { world, trace });
     }
     const { code, text } = got ?? failure(context, trace, url, patienceMs);
-    const isQuiet = has(options, 'silent') && !has(options, 'show-error');
-    return answer(context, isQuiet ? [] : [err(`curl: (${code}) ${text}`)], { world, trace, exitCode: code });
+    return failed(code, text, { world, trace });
   },
 };
 
@@ -138,6 +150,29 @@ function failure(
   const after = `after ${Math.floor(elapsedMs)} ms`;
   return { code, text: `Failed to connect to ${host} port ${port} ${after}: Couldn't connect to server` };
 }
+
+/** What `-w` may name here. @see curl(1) --write-out */
+const VARIABLES: readonly string[] = ['%{http_code}', '%{response_code}', '%{exitcode}'];
+
+function unknownVariable(format: string): string | undefined {
+  if (format.startsWith('@')) return format;
+  return (format.replaceAll('%%', '').match(/%(?:\{[^}]*\}?)?|\\[^nrt]/g) ?? []).find(
+    (word) => !VARIABLES.includes(word),
+  );
+}
+
+/** The lines of `-w`, after all else: three figures for the status, 000 where no answer came. A line that was begun is ended. */
+function writeOut(format: string, status: number, exitCode: number): readonly string[] {
+  if (format === '') return [];
+  const text = format.replace(/%%|%\{(\w+)\}|\\([nrt])/g, (word, name?: string, letter?: string) => {
+    if (letter !== undefined) return ESCAPES[letter] ?? '';
+    if (name === undefined) return word === '%%' ? '%' : word;
+    return name === 'exitcode' ? String(exitCode) : String(status).padStart(3, '0');
+  });
+  return text.replace(/\n$/, '').split('\n');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' };
 
 /** Something of the client's own connection that came back to it. */
 function arrivals(trace: Trace, client: string): readonly string[] {
