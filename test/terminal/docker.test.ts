@@ -120,6 +120,37 @@ describe('docker compose', () => {
   });
 });
 
+describe('docker compose ps', () => {
+  const HEAD = 'NAME      IMAGE     COMMAND   SERVICE   CREATED   STATUS    PORTS';
+
+  it('lists what of the project runs, with the service of each', () => {
+    const session = upped();
+    session.type('server', 'docker run -d --name stranger redis');
+    const [head = '', row = '', ...more] = session.type('server', 'docker compose ps').split('\n');
+    expect(head.split(/ {2,}/)).toEqual(['NAME', 'IMAGE', 'COMMAND', 'SERVICE', 'CREATED', 'STATUS', 'PORTS']);
+    expect(row).toMatch(
+      /^web {7}nginx {5}"\/docker-entrypoint\.…" {3}web {7}\S.* ago {3}Up .* {3}0\.0\.0\.0:8080->80\/tcp$/,
+    );
+    expect(more).toEqual([]);
+  });
+
+  it('has its head alone where nothing runs; -a shows what has ended', () => {
+    const session = new Session();
+    expect(session.type('server', 'docker compose ps')).toBe(HEAD);
+    session.type('server', 'docker compose up -d && docker stop web');
+    expect(session.type('server', 'docker compose ps')).toBe(HEAD);
+    expect(session.type('server', 'docker-compose ps -a')).toMatch(/^web .*Exited \(0\)/m);
+  });
+
+  it('gives whole ids with -q, names of services with --services', () => {
+    const session = upped();
+    expect(session.type('server', 'docker compose ps -q web')).toMatch(/^[0-9a-f]{64}$/);
+    expect(session.type('server', 'docker compose ps --services')).toBe('web');
+    expect(session.type('server', 'docker compose ps banana')).toBe('no such service: banana');
+    expect(session.exitCode).toBe(1);
+  });
+});
+
 describe('docker run, stop, start, rm', () => {
   it('an address freed by a stop goes to the next that starts', () => {
     const session = new Session();

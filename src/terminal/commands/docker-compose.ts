@@ -1,4 +1,4 @@
-/** `docker compose up -d` and `down`, version 2.21. @see docker-compose(1) */
+/** `docker compose up -d`, `down` and `ps`, version 2.21. @see docker-compose(1) */
 import {
   composeDown,
   composeUp,
@@ -11,6 +11,7 @@ import { err, fail, misused, notModelled, out, type Command, type Context } from
 import { has, last, readLong, type LongOption } from '../options.ts';
 import type { OutputLine, RunResult } from '../run-result.ts';
 import { closeDaemon, flagFault, openDaemon, type DockerCall } from './docker-call.ts';
+import { listContainers, PS_OPTIONS } from './docker-compose-ps.ts';
 import { absolutePath, composeFiles } from './files.ts';
 
 const PROJECT_OPTIONS: readonly LongOption[] = [
@@ -32,6 +33,7 @@ const DOWN_OPTIONS: readonly LongOption[] = [
   { name: 'timeout', short: 't', value: true },
   { name: 'rmi', value: true },
 ];
+const VERB_OPTIONS = { up: UP_OPTIONS, down: DOWN_OPTIONS, ps: PS_OPTIONS };
 
 export function dockerCompose(call: DockerCall): RunResult {
   const { context, command } = call;
@@ -41,19 +43,20 @@ export function dockerCompose(call: DockerCall): RunResult {
   const inner = { ...call, path: `docker compose ${verb ?? ''}`.trim(), args };
   const files = options.values.get('file') ?? [];
   if (files.length > 1) return notModelled(context, 'docker compose with several -f');
-  if (verb !== 'up' && verb !== 'down') {
+  if (verb !== 'up' && verb !== 'down' && verb !== 'ps') {
     if (verb === undefined) return misused(context, command, 0, 'Usage:  docker compose [OPTIONS] COMMAND');
     return COMPOSE_VERBS.includes(verb)
       ? notModelled(context, `docker compose ${verb}`)
       : misused(context, command, 1, `unknown docker command: "compose ${verb}"`);
   }
-  const flags = readLong(args, verb === 'up' ? UP_OPTIONS : DOWN_OPTIONS);
+  const flags = readLong(args, VERB_OPTIONS[verb]);
   if (flags.fault !== null) return flagFault(inner, flags.fault);
   if (verb === 'up' && !has(flags, 'detach')) return notModelled(context, 'docker compose up without -d');
-  if (flags.operands.length > 0) return notModelled(context, `docker compose ${verb} SERVICE`);
+  if (verb !== 'ps' && flags.operands.length > 0) return notModelled(context, `docker compose ${verb} SERVICE`);
   if (has(flags, 'force-recreate')) return notModelled(context, 'docker compose up --force-recreate');
   const project = findProject(context, files[0], last(options, 'project-name'));
   if ('result' in project) return project.result;
+  if (verb === 'ps') return listContainers(context, project.project, flags);
   return verb === 'up' ? up(context, project.project) : down(context, project.project);
 }
 
@@ -130,6 +133,7 @@ function progressLines({ tasks, error }: ComposeOutcome): readonly OutputLine[] 
 export const composeForms: readonly string[] = [
   'docker compose [-f FILE] [-p NAME] up -d',
   'docker compose [-f FILE] [-p NAME] down',
+  'docker compose [-f FILE] [-p NAME] ps [-a] [SERVICE]',
 ];
 
 export const composeAlone: Command = {

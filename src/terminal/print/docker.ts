@@ -31,6 +31,20 @@ export function containerTable(
   return columns([['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES'], ...rows]);
 }
 
+/** The same cells as `docker compose ps` orders them. */
+export function composeTable(
+  world: World,
+  docker: DockerState,
+  containers: readonly DockerContainer[],
+  serviceOf: (container: DockerContainer) => string,
+): readonly string[] {
+  const rows = containers.map((container) => {
+    const { Names, Image, Command, RunningFor, Status, Ports } = containerCells(world, docker, container);
+    return [Names, Image, Command, serviceOf(container), RunningFor, Status, Ports];
+  });
+  return columns([['NAME', 'IMAGE', 'COMMAND', 'SERVICE', 'CREATED', 'STATUS', 'PORTS'], ...rows]);
+}
+
 /** What stands in each column, by the CLI's names for them. */
 export function containerCells(world: World, docker: DockerState, container: DockerContainer, whole = false) {
   return {
