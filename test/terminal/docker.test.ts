@@ -212,6 +212,26 @@ describe('docker run, stop, start, rm', () => {
     expect(session.result?.shellAt).toBe('web');
   });
 
+  it('without -d a server runs on, and the log that would fill the shell is only named', () => {
+    const session = new Session();
+    expect(session.type('server', 'docker run --rm --name web -p 80:80 nginx')).toBe('');
+    expect(session.notes).toEqual([expect.stringMatching(/^not-modelled: the log of nginx/)]);
+    expect(session.type('server', 'docker ps')).toContain('0.0.0.0:80->80/tcp   web');
+    expect(session.type('pc', 'curl 198.51.100.10')).toContain('Welcome to nginx!');
+    expect(session.type('server', 'docker run -p 80:80 nginx')).toMatch(/^docker: Error response from daemon: /);
+    expect(session.exitCode).toBe(125);
+  });
+
+  it.each(['docker run alpine ping -c1 172.17.0.1', 'docker run -it ubuntu', 'docker run -it nginx bash'])(
+    '%s, which would print or ask for keys, is refused by name and leaves nothing behind',
+    (line) => {
+      const session = new Session();
+      session.type('server', line);
+      expect(session.notes[0]).toBe('not-modelled: docker run without -d of anything but a server');
+      expect(session.type('server', 'docker ps -aq')).toBe('');
+    },
+  );
+
   it('a shell without a terminal ends at once', () => {
     const session = new Session();
     session.type('server', 'docker run -d --name u ubuntu');

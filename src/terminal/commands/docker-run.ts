@@ -1,4 +1,4 @@
-/** `docker run -d`: create, then start; what fails at start leaves a created container behind. @see docker-run(1) */
+/** `docker run`: create, then start; what fails at start leaves a created container behind. @see docker-run(1) */
 import {
   ask,
   createContainer,
@@ -13,6 +13,7 @@ import {
   publishedFor,
   stopContainer,
   type DockerHost,
+  type DockerImage,
   type ExtraHost,
   type PortRequest,
 } from '../../engine/index.ts';
@@ -68,7 +69,6 @@ export function dockerRun(call: DockerCall): RunResult {
   const extraHosts = readHosts(options.values.get('add-host') ?? []);
   if (typeof extraHosts === 'string') return fail(context, 125, `docker: ${extraHosts}.`, RUN_HELP);
   const isAttached = !has(options, 'detach');
-  if (isAttached && context.machine.kind !== 'windows') return notModelled(context, 'docker run without -d', 125);
   const published: PortRequest[] = [];
   for (const text of options.values.get('publish') ?? []) {
     const ports = parsePublish(text);
@@ -81,6 +81,8 @@ export function dockerRun(call: DockerCall): RunResult {
     const names = imagesOf(host.docker).map(({ name }) => name);
     return fail(context, 125, ...missingImage(image), understands({ ...command, understands: names }));
   }
+  if (isAttached && context.machine.kind !== 'windows' && !isServer(known, words))
+    return notModelled(context, 'docker run without -d of anything but a server', 125);
   const networkName = last(options, 'network') ?? last(options, 'net') ?? 'bridge';
   const joined = networkName.startsWith('container:') ? findContainer(host, networkName.slice(10)) : undefined;
   if (joined !== undefined && published.length > 0)
@@ -122,6 +124,11 @@ export function dockerRun(call: DockerCall): RunResult {
   if (!started.ok) return closeDaemon(context, host, [...id, ...runError(host, started.message)], 125);
   if (endsAtOnce(known, words)) stopContainer(host, started.value, 0);
   return closeDaemon(context, host, isAttached ? [attachedNote(image)] : id);
+}
+
+/** It waits for calls until somebody ends it; another command would print, ask for keys or end before the shell is free again. */
+function isServer(image: DockerImage, words: readonly string[]): boolean {
+  return image.listens.length > 0 && (words[0] ?? '-').startsWith('-');
 }
 
 /** The container runs on; its log would fill the shell until Ctrl+C. */

@@ -66,7 +66,7 @@ export const docker: Command = {
     'docker network prune [-f]',
     'docker network connect NET CONTAINER',
     "docker ps [-a] [--filter name=NAME] [--format 'table {{.Names}}\\t{{.Status}}']",
-    'docker run -d [--name NAME] [--network NET] [--ip ADDR] [-p HOST:CONTAINER] [--restart always] IMAGE',
+    'docker run [-d] [--name NAME] [--network NET] [--ip ADDR] [-p HOST:CONTAINER] [--restart always] IMAGE',
     'docker start|stop|restart|kill CONTAINER',
     'docker rm [-f] CONTAINER',
     'docker exec [-it] CONTAINER COMMAND',
