@@ -40,6 +40,26 @@ describe('older tools', () => {
     );
   });
 
+  it.each([
+    ['netstat -tn', 'w/o servers', 0],
+    ['netstat -unp', 'w/o servers', 0],
+    ['netstat -tan', 'servers and established', 2],
+    ['netstat -plant', 'servers and established', 2],
+    ['netstat -plnt', 'only servers', 2],
+  ])('%s is headed "%s"', (line, which, count) => {
+    const [title, , ...rows] = withWeb().type('server', line).split('\n');
+    expect(title).toBe(`Active Internet connections (${which})`);
+    expect(rows).toHaveLength(count);
+  });
+
+  it('netstat says what it cannot show: what is not a server', () => {
+    const session = withWeb();
+    session.type('server', 'netstat -tn');
+    expect(session.notes).toEqual([expect.stringMatching(/^not-modelled: .*TIME_WAIT/)]);
+    session.type('server', 'netstat -ltn');
+    expect(session.notes).toEqual([]);
+  });
+
   it('netstat -rn and route list the routes, route with the default by its name', () => {
     const session = new Session();
     expect(session.type('server', 'netstat -rn').split('\n').slice(1, 3)).toEqual([
@@ -95,6 +115,12 @@ describe('another spelling', () => {
     ['ss -ltn src :8080', 1],
   ])('%s keeps to the port', (line, count) => {
     expect(withWeb().type('server', line).split('\n').slice(1)).toHaveLength(count);
+  });
+
+  it.each(['ss -uan', 'netstat -uan'])('%s has nothing to leave out: UDP knows no closed connection', (line) => {
+    const session = withWeb();
+    session.type('server', line);
+    expect(session.notes).toEqual([]);
   });
 
   it('a filter of ss that is not followed is named, not passed over', () => {

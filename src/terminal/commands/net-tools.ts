@@ -1,6 +1,6 @@
 /** The older tools: `ifconfig`, `route -n`, `arp -n` and `netstat -ltn`. */
 import { deviceOf, formatIp, type Listener, type NeighbourEntry, type Route } from '../../engine/index.ts';
-import { answer, fail, misused, notModelled, type Command, type Context } from '../command.ts';
+import { answer, fail, misused, notModelled, notModelledLine, type Command, type Context } from '../command.ts';
 import { readShort } from '../options.ts';
 import { compareNames, ifconfigLines } from '../print/ifconfig.ts';
 import { kernelRouteLine, netstatRouteLine, NETSTAT_ROUTE_HEAD, ROUTE_TABLE_HEAD } from '../print/route.ts';
@@ -84,31 +84,38 @@ function arpBsdLine({ ip, dev, mac, state }: NeighbourEntry): string {
   return `? (${formatIp(ip)}) at ${hardware} on ${dev}`;
 }
 
-const NETSTAT_HEAD: readonly string[] = [
-  'Active Internet connections (only servers)',
-  'Proto Recv-Q Send-Q Local Address           Foreign Address         State      ',
-];
+const NETSTAT_HEAD = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State      ';
 
-/** Connections do not outlive a command here, so that there are servers only. @see netstat(8) of net-tools */
+/** Connections do not outlive a command here: without `-l` or `-a` the head stands alone. @see netstat(8) of net-tools */
 export const netstat: Command = {
   name: 'netstat',
-  understands: ['netstat -ltn[p]', 'netstat -lun[p]', 'netstat -rn'],
+  understands: ['netstat -ltn[p]', 'netstat -lun[p]', 'netstat -tan[p]', 'netstat -tn[p]', 'netstat -rn'],
   run: (context, args) => {
     const options = readShort(args, 'ltunpar46eW');
     if (options.fault !== null || options.operands.length > 0) return notModelled(context, `netstat ${args.join(' ')}`);
     const has = (name: string) => options.values.has(name);
     if (!has('n')) return notModelled(context, 'netstat without -n (names in place of addresses)');
     if (has('r')) return answer(context, [...NETSTAT_ROUTE_HEAD, ...kernelRoutes(context).map(netstatRouteLine)]);
-    if (!has('l')) return notModelled(context, 'netstat without -l');
+    const waiting = has('l') || has('a');
+    if (!waiting && !has('t') && !has('u')) return notModelled(context, 'netstat without -t or -u');
     const both = has('t') === has('u');
     const shown = ['tcp', 'udp'].flatMap((protocol) =>
-      context.netns.listeners.filter((one) => one.protocol === protocol && (both || has(protocol.charAt(0)))),
+      context.netns.listeners.filter(
+        (one) => waiting && one.protocol === protocol && (both || has(protocol.charAt(0))),
+      ),
     );
-    const [title = '', head = ''] = NETSTAT_HEAD;
+    const which = has('a') ? 'servers and established' : waiting ? 'only servers' : 'w/o servers';
+    const unseen = [
+      ...((has('l') && !has('a')) || (has('u') && !both)
+        ? []
+        : ["closed connections, in TIME_WAIT for a minute, and an ssh session's own"]),
+      ...(has('a') && !has('t') && !has('u') ? ['the table of UNIX sockets'] : []),
+    ];
     return answer(context, [
-      title,
-      has('p') ? `${head} PID/Program name    ` : head,
+      `Active Internet connections (${which})`,
+      has('p') ? `${NETSTAT_HEAD} PID/Program name    ` : NETSTAT_HEAD,
       ...shown.map((one) => netstatLine(one, has('p'))),
+      ...(unseen.length === 0 ? [] : [notModelledLine(unseen.join('; '))]),
     ]);
   },
 };

@@ -26,6 +26,7 @@ function sockets({ netns, ...context }: Context, { values }: Options, port: numb
   const waiting = values.has('l') || all;
   const neither = !values.has('t') && !values.has('u');
   const both = values.has('t') === values.has('u');
+  const tcp = both || values.has('t');
   const asked = { ...context, netns };
   if (all && !values.has('n')) return notModelled(asked, 'ss -a without -n (names in place of ports)');
   if (!waiting && neither) return notModelled(asked, 'ss without -t or -u (sockets inside the machine)');
@@ -39,13 +40,13 @@ function sockets({ netns, ...context }: Context, { values }: Options, port: numb
     ),
   );
   const rows = shown.map((listener) => [listener.protocol, ...cells(listener, values.has('p'))]);
-  const wanted = columns(both, waiting || values.has('t') || both);
+  const wanted = columns(both, waiting || tcp);
   const lines = aligned([HEAD, ...rows].map((row) => wanted.map((at) => row[at] ?? '')));
   const unseen = [
-    ...(!values.has('l') && netns.listeners.some(({ process }) => process.name === 'sshd')
+    ...(tcp && (all || !waiting) && netns.listeners.some(({ process }) => process.name === 'sshd')
       ? ["an ssh session's own connection"]
       : []),
-    ...(all ? ['closed connections, in TIME-WAIT for a minute'] : []),
+    ...(all && tcp ? ['closed connections, in TIME-WAIT for a minute'] : []),
     ...(all && neither ? ['sockets other than TCP and UDP'] : []),
   ];
   return answer(asked, [
