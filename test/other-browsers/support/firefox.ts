@@ -19,6 +19,8 @@ export async function launchFirefox(executablePath: string, { still }: LaunchOpt
   return {
     async open(address, size = wide) {
       await page.goto('about:blank');
+      // What the page before had not loaded yet when it was left is no complaint of this one.
+      log = [];
       await page.setViewport(size);
       await page.goto(address);
     },
