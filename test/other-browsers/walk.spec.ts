@@ -50,9 +50,10 @@ describe.skipIf(isMissing)(`${name}: the walk`, () => {
     const asked = `[data-prediction="${question.key}"]`;
     await page.waitFor(`${asked}.open`);
     expect(await page.count('[data-action="next"][aria-disabled="true"]')).toBe(1);
-    await page.click(`${asked} input[value="${question[kind]}"]`);
-    await page.click(`${asked} [data-action="answer"]`);
-    await page.waitFor(`${asked} label.yours${kind === 'right' ? '.right' : ':not(.right)'} .reason`);
+    const choice = `${asked} input[value="${question[kind]}"]`;
+    await page.clickUntil(choice, `${choice}:checked`);
+    const reason = `${asked} label.yours${kind === 'right' ? '.right' : ':not(.right)'} .reason`;
+    await page.clickUntil(`${asked} [data-action="answer"]`, reason);
     await page.waitFor(`${asked} label.right .reason`);
     await page.click('[data-action="next"]');
     await page.waitForState({ step: String(question.step + 1) });

@@ -39,6 +39,15 @@ export class LessonPage {
     return this.browser.click(selector);
   }
 
+  /** What arrives late on a page moves what is pressed: the press is repeated, as a reader would, until `taken` is there. */
+  async clickUntil(selector: string, taken: string): Promise<void> {
+    const press = async () => {
+      if ((await this.count(taken)) === 0) await this.click(selector);
+      return this.count(taken);
+    };
+    await expect.poll(press, { message: taken, interval: 500 }).toBeGreaterThan(0);
+  }
+
   press(key: string): Promise<void> {
     return this.browser.press(key);
   }
